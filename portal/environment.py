@@ -1,0 +1,169 @@
+"""What the environment may say, read once at start-up.
+
+Every reader answers a typed value or raises `EnvironmentMistake` with one Vietnamese sentence that
+names the variable and says what to do; `portal/settings.py` stops the process with it.
+"""
+
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import environ
+
+T = TypeVar("T")
+
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,  # seconds a writer waits for another
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000;",
+}
+POSTGRESQL_OPTIONS = {
+    "connect_timeout": 2,  # libpq takes nothing shorter
+    "tcp_user_timeout": 900,  # milliseconds a sent byte may stay unacknowledged
+    "keepalives_idle": 5,
+    "keepalives_interval": 1,
+    "keepalives_count": 2,
+}
+
+
+class EnvironmentMistake(SystemExit):
+    """A value that cannot be used; ends the process with the sentence it carries and status 1."""
+
+    def __init__(self, name: str, advice: str):
+        super().__init__(f"Biến môi trường {name}: {advice}")
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def number(name: str, default: int, *, lowest: int, highest: int) -> int:
+    value = text(name, str(default))
+    if not value.isascii() or not value.isdigit() or not lowest <= int(value) <= highest:
+        raise EnvironmentMistake(name, f"“{value}” không dùng được, hãy đặt một số nguyên từ {lowest} đến {highest}.")
+    return int(value)
+
+
+def switch(name: str) -> bool:
+    """A yes or no; off when it is not set."""
+    value = text(name, "0").lower()
+    if value not in {"0", "1", "true", "false", "on", "off", "yes", "no"}:
+        raise EnvironmentMistake(name, f"“{value}” không dùng được, hãy đặt 1 (bật) hoặc 0 (tắt).")
+    return value in {"1", "true", "on", "yes"}
+
+
+def names(name: str, default: list[str]) -> list[str]:
+    """A list of host names separated by commas."""
+    found = [part.strip() for part in text(name).split(",") if part.strip()]
+    for part in found:
+        if "/" in part or " " in part:
+            raise EnvironmentMistake(
+                name, f"“{part}” không phải tên máy chủ, hãy viết các tên cách nhau bằng dấu phẩy, không có http://."
+            )
+    return found or default
+
+
+def origin(name: str, default: str) -> str:
+    """The site's own address: scheme and host, without a path."""
+    value = text(name, default).rstrip("/")
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
+        raise EnvironmentMistake(name, f"“{value}” không dùng được, hãy viết dạng https://ten-mien.vn, không kèm đường dẫn.")
+    return value
+
+
+def directory(name: str, default: Path) -> Path:
+    """A directory this process may write in, made if it is not there."""
+    path = Path(text(name, str(default))).expanduser().absolute()
+    probe = path / f".write-{os.getpid()}-{secrets.token_hex(4)}"
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise EnvironmentMistake(
+            name, f"không ghi được vào “{path}” ({error.strerror}), hãy chọn thư mục khác hoặc cấp quyền ghi."
+        ) from None
+    return path
+
+
+def _from_url(name: str, default: str, parse: Callable[[str], T], example: str) -> T:
+    value = text(name, default)
+    try:
+        return parse(value)
+    except Exception:  # the parser raises whatever its inside raises; the sentence is the same
+        raise EnvironmentMistake(name, f"giá trị không dùng được, hãy viết như {example}.") from None
+
+
+def database(name: str, data_dir: Path) -> dict:
+    """Django's settings for the database; SQLite inside `data_dir` when nothing is set."""
+
+    def parse(value):
+        config = environ.Env.db_url_config(value)
+        if config["ENGINE"] not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"} or not config["NAME"]:
+            raise ValueError(value)
+        return config
+
+    config = _from_url(
+        name, f"sqlite:///{data_dir / 'portal.sqlite3'}", parse, "postgres://ten:mat-khau@may-chu:5432/co-so-du-lieu"
+    )
+    is_sqlite = config["ENGINE"].endswith("sqlite3")
+    options = SQLITE_OPTIONS if is_sqlite else POSTGRESQL_OPTIONS
+    config["OPTIONS"] = {**options, **config.get("OPTIONS", {})}
+    config["CONN_MAX_AGE"] = 60
+    config["CONN_HEALTH_CHECKS"] = not is_sqlite
+    return config
+
+
+def cache(name: str) -> dict:
+    """Django's settings for the cache; inside the process when nothing is set."""
+
+    def parse(value):
+        config = environ.Env.cache_url_config(value)
+        if not config["BACKEND"].startswith("django.core.cache.backends."):
+            raise ValueError(value)
+        return config
+
+    return _from_url(name, "locmemcache://", parse, "redis://may-chu:6379/0")
+
+
+def email(name: str) -> dict:
+    """Django's EMAIL_… settings; letters are printed on the console when nothing is set."""
+    return _from_url(name, "consolemail://", environ.Env.email_url_config, "smtp+tls://ten:mat-khau@may-chu:587")
+
+
+def secret_key(name: str, data_dir: Path, *, may_make: bool) -> str:
+    """The signing key: given, else read from `data_dir`, else made there once (mode 600).
+
+    Two processes starting together agree on one key: the file is written whole under another name and
+    linked into place, and the loser reads the winner's.
+    """
+    if given := text(name):
+        if len(given) < 32:
+            raise EnvironmentMistake(name, "quá ngắn, hãy đặt một chuỗi ngẫu nhiên từ 32 ký tự trở lên.")
+        return given
+    if not may_make:
+        raise EnvironmentMistake(name, "chưa được đặt, hãy đặt một chuỗi ngẫu nhiên từ 50 ký tự vì cơ sở dữ liệu dùng chung.")
+    path = data_dir / "secret_key"
+    try:
+        if not path.exists():
+            _make_key(path)
+        return path.read_text().strip()
+    except OSError as error:
+        raise EnvironmentMistake(name, f"không đọc được “{path}” ({error.strerror}), hãy cấp quyền đọc.") from None
+
+
+def _make_key(path: Path) -> None:
+    draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(64))
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass  # another process was first
+    finally:
+        draft.unlink()
