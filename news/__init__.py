@@ -1,0 +1,1 @@
+"""Articles and what orders them: categories, tags, authors, sources."""

@@ -1,0 +1,1 @@
+"""Who works here: users, the roles as data, rights per category."""

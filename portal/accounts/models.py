@@ -1,5 +1,18 @@
 from django.contrib.auth.models import AbstractUser
+from django.db import models
 
 
 class User(AbstractUser):
     """Somebody of the staff; readers have no accounts."""
+
+    categories = models.ManyToManyField(
+        "news.Category",
+        blank=True,
+        related_name="+",
+        verbose_name="chuyên mục phụ trách",
+        help_text="Chỉ được duyệt và đăng trong các chuyên mục này (kể cả chuyên mục con). Để trống: mọi chuyên mục.",
+    )
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = "người dùng"
+        verbose_name_plural = "người dùng"

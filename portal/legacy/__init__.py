@@ -1,0 +1,1 @@
+"""The old site: importing its pages, remembering its addresses."""

@@ -1,0 +1,147 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from publishing.fields import FoldedField, LineField, PlainTextField, SlugFromField, SortKeyField
+from publishing.models import Announced, Publishable, PublishableQuerySet
+from media_library.pictures import PictureField
+from media_library.files import AttachmentField, VideoFileField
+
+
+class Image(Announced):
+    """A picture of the library, re-encoded when it came in."""
+
+    file = PictureField("ảnh", upload_to="anh")
+    width = models.PositiveIntegerField("rộng", editable=False, default=0)
+    height = models.PositiveIntegerField("cao", editable=False, default=0)
+    title = LineField("tên ảnh", max_length=200)
+    alt = LineField(
+        "chữ thay ảnh",
+        max_length=300,
+        blank=True,
+        help_text="Một câu tả ảnh cho người không nhìn thấy ảnh. Để trống nếu ảnh chỉ để trang trí.",
+    )
+    caption = LineField("chú thích", max_length=400, blank=True)
+    credit = LineField("ảnh của", max_length=160, blank=True)
+    created_at = models.DateTimeField("đưa lên lúc", auto_now_add=True)
+    folded = FoldedField("title", "alt", "caption", "credit")
+
+    class Meta:
+        verbose_name = "ảnh"
+        verbose_name_plural = "ảnh"
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return self.title
+
+
+class Attachment(Announced):
+    """A document to download: checked, renamed at random, its size kept."""
+
+    file = AttachmentField("tệp", upload_to="tep")
+    title = LineField("tên tệp", max_length=200)
+    size = models.PositiveBigIntegerField("cỡ tệp (byte)", editable=False, default=0)
+    kind = models.CharField("loại tệp", max_length=10, editable=False, blank=True)
+    created_at = models.DateTimeField("đưa lên lúc", auto_now_add=True)
+    folded = FoldedField("title")
+
+    class Meta:
+        verbose_name = "tệp đính kèm"
+        verbose_name_plural = "tệp đính kèm"
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return self.title
+
+
+class Programme(Announced):
+    """A series with a segment a month."""
+
+    name = LineField("tên chuyên đề", max_length=160, unique=True)
+    slug = SlugFromField("name", fallback="chuyen-de", unique=True)
+    description = PlainTextField("giới thiệu", blank=True)
+    order = models.PositiveSmallIntegerField("thứ tự", default=0)
+    folded = FoldedField("name")
+    sort_key = SortKeyField("name")
+
+    class Meta:
+        verbose_name = "chuyên đề"
+        verbose_name_plural = "chuyên đề"
+        ordering = ["order", "sort_key"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("programme", args=[self.slug])
+
+
+class VideoQuerySet(PublishableQuerySet):
+    def for_listing(self):
+        """Load what a video card prints, in one query and without the transcript."""
+        return self.select_related("programme", "poster").defer("transcript", "folded")
+
+
+class Video(Publishable):
+    counted_as = "video"
+    versioned_fields = (
+        "title",
+        "slug",
+        "programme",
+        "issue_month",
+        "summary",
+        "file",
+        "youtube_id",
+        "poster",
+        "duration",
+        "transcript",
+    )
+
+    title = LineField("tiêu đề", max_length=300)
+    slug = SlugFromField("title", fallback="video")
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, null=True, blank=True, related_name="videos", verbose_name="chuyên đề"
+    )
+    issue_month = models.DateField(
+        "số của tháng", null=True, blank=True, help_text="Ngày đầu tháng, ví dụ 01/09/2020; chỉ khi thuộc chuyên đề."
+    )
+    summary = PlainTextField("tóm tắt", max_length=1000, blank=True)
+    file = VideoFileField("tệp video", upload_to="video", blank=True)
+    youtube_id = models.CharField(
+        "mã YouTube", max_length=11, blank=True, help_text="Mười một ký tự sau “v=” trong địa chỉ YouTube."
+    )
+    poster = models.ForeignKey(
+        Image, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ảnh đại diện"
+    )
+    duration = models.PositiveIntegerField("thời lượng (giây)", null=True, blank=True)
+    transcript = PlainTextField("lời thoại", blank=True)
+    folded = FoldedField("title", "summary")
+
+    objects = VideoQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        verbose_name = "video"
+        verbose_name_plural = "video"
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(issue_month=None) | Q(issue_month__day=1),
+                name="media_library_video_month_first_day",
+                violation_error_message="Chọn ngày đầu tháng.",
+            ),
+            models.CheckConstraint(
+                condition=Q(file="") | Q(youtube_id=""),
+                name="media_library_video_one_source",
+                violation_error_message="Chọn tệp video hoặc mã YouTube, không chọn cả hai.",
+            ),
+        ]
+        indexes = [
+            *Publishable.Meta.indexes,
+            models.Index(fields=["programme", "-issue_month"], name="media_library_video_month"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("video", args=[self.slug, self.pk])

@@ -1,0 +1,53 @@
+from django.db import models
+
+from publishing.fields import FoldedField, LineField, SortKeyField
+from publishing.models import Announced, AnnouncedQuerySet
+
+
+class LinkGroup(Announced):
+    name = LineField("tên nhóm", max_length=120, unique=True)
+    order = models.PositiveSmallIntegerField("thứ tự", default=0)
+    sort_key = SortKeyField("name")
+
+    class Meta:
+        verbose_name = "nhóm liên kết"
+        verbose_name_plural = "nhóm liên kết"
+        ordering = ["order", "sort_key"]
+
+    def __str__(self):
+        return self.name
+
+
+class LinkQuerySet(AnnouncedQuerySet):
+    def active(self):
+        """What the directory shows, grouped in order, in one query."""
+        return self.filter(is_active=True).select_related("group").order_by(
+            "group__order", "group__sort_key", "order", "sort_key"
+        )
+
+
+class Link(Announced):
+    title = LineField("tên cơ quan", max_length=160)
+    url = models.URLField("địa chỉ", max_length=500)
+    group = models.ForeignKey(LinkGroup, models.PROTECT, related_name="links", verbose_name="nhóm")
+    order = models.PositiveSmallIntegerField("thứ tự", default=0)
+    is_active = models.BooleanField("đang hiện", default=True)
+    folded = FoldedField("title", "url")
+    sort_key = SortKeyField("title")
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "liên kết"
+        verbose_name_plural = "liên kết website"
+        ordering = ["group", "order", "sort_key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "url"],
+                name="links_link_once_a_group",
+                violation_error_message="Địa chỉ này đã có trong nhóm.",
+            )
+        ]
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,14 @@
+from publishing.models.announced import Announced, AnnouncedQuerySet
+from publishing.models.publishable import Publishable, PublishableQuerySet, State, Withdrawal
+from publishing.models.record import Event, Revision
+
+__all__ = [
+    "Announced",
+    "AnnouncedQuerySet",
+    "Event",
+    "Publishable",
+    "PublishableQuerySet",
+    "Revision",
+    "State",
+    "Withdrawal",
+]

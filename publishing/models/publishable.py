@@ -1,0 +1,145 @@
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from publishing.models.announced import Announced, AnnouncedQuerySet
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", "bản nháp"
+    IN_REVIEW = "in_review", "chờ duyệt"
+    APPROVED = "approved", "đã duyệt"
+    PUBLISHED = "published", "đã đăng"
+    WITHDRAWN = "withdrawn", "đã gỡ"
+
+
+class Withdrawal(models.TextChoices):
+    """How the address of a withdrawn thing answers."""
+
+    IN_ERROR = "in_error", "gỡ hẳn (địa chỉ trả lời: nội dung đã được gỡ)"
+    MERGED = "merged", "gộp vào bài khác (địa chỉ chuyển sang bài ấy)"
+    WITH_NOTICE = "with_notice", "gỡ khỏi các danh sách, giữ trang kèm thông báo"
+
+
+def _out_at(now):
+    not_expired = Q(unpublish_at=None) | Q(unpublish_at__gt=now)
+    return Q(state=State.PUBLISHED, publish_at__lte=now) & not_expired
+
+
+class PublishableQuerySet(AnnouncedQuerySet):
+    def published(self):
+        """What readers may find anywhere: out by state and by the clock."""
+        return self.filter(_out_at(timezone.now()))
+
+    def reachable(self):
+        """What an address answers with a text: `published()` and what was withdrawn with a notice."""
+        now = timezone.now()
+        with_notice = Q(state=State.WITHDRAWN, withdrawal=Withdrawal.WITH_NOTICE, publish_at__lte=now)
+        return self.filter(_out_at(now) | with_notice)
+
+    def newest_first(self):
+        return self.order_by("-publish_at", "-pk")
+
+
+class Publishable(Announced):
+    """What passes through the desk: written, reviewed, published by the clock, withdrawn.
+
+    "Scheduled" and "expired" are no states but the clock's answer. `publish_at` is the date readers
+    see; it is set at first publication and never moves by itself. States are set by
+    `publishing.workflow` alone.
+    """
+
+    versioned_fields = ()  # names of the columns and ordered relations a Revision keeps
+    revision_schema = 1  # raised when the meaning of those changes
+
+    state = models.CharField("trạng thái", max_length=12, choices=State, default=State.DRAFT, editable=False)
+    publish_at = models.DateTimeField("ngày đăng", null=True, blank=True, editable=False)
+    unpublish_at = models.DateTimeField(
+        "tự gỡ lúc", null=True, blank=True, help_text="Để trống nếu không tự gỡ. Giờ Việt Nam."
+    )
+    withdrawal = models.CharField(
+        "cách gỡ", max_length=12, choices=Withdrawal, default=Withdrawal.IN_ERROR, editable=False
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from", verbose_name="gộp vào"
+    )
+    updated_at = models.DateTimeField("sửa lần cuối", auto_now=True)
+    version = models.PositiveIntegerField("lần ghi", default=0, editable=False)
+
+    objects = PublishableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state__in=[State.PUBLISHED, State.WITHDRAWN]) | Q(publish_at__isnull=False),
+                name="%(app_label)s_%(class)s_out_has_date",
+                violation_error_message="Nội dung đã đăng phải có ngày đăng.",
+            ),
+            models.CheckConstraint(
+                condition=Q(unpublish_at=None) | Q(publish_at=None) | Q(unpublish_at__gt=F("publish_at")),
+                name="%(app_label)s_%(class)s_down_after_up",
+                violation_error_message="Chọn thời điểm tự gỡ sau thời điểm đăng.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.WITHDRAWN, withdrawal=Withdrawal.MERGED) | Q(merged_into__isnull=False),
+                name="%(app_label)s_%(class)s_merged_has_target",
+                violation_error_message="Chọn bài mà nội dung này được gộp vào.",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                F("publish_at").desc(),
+                F("id").desc(),
+                condition=Q(state=State.PUBLISHED),
+                name="%(app_label)s_%(class)s_newest",
+            ),
+        ]
+
+    def save(self, *args, **kwargs):
+        """Write the row and a Revision in the same state."""
+        from publishing import revisions
+
+        with transaction.atomic():
+            self.save_row(*args, **kwargs)
+            revisions.write(self)
+
+    def save_row(self, *args, **kwargs):
+        """Write the row alone, for a caller that writes the Revision when the relations stand too."""
+        self.version += 1
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "version", "updated_at"}
+        super().save(*args, **kwargs)
+
+    def is_announced(self):
+        gone = self.state == State.WITHDRAWN and self.withdrawal == Withdrawal.IN_ERROR
+        return self.state in {State.PUBLISHED, State.WITHDRAWN} and not gone
+
+    def section(self):
+        """The Category whose editors may act on this, or None when nobody's rights are bound to one."""
+        return None
+
+    @property
+    def was_out(self):
+        """Whether readers have ever met it: from then on nobody changes the row by saving a form."""
+        return self.state in {State.PUBLISHED, State.WITHDRAWN} and self.publish_at <= timezone.now()
+
+    @property
+    def is_scheduled(self):
+        return self.state == State.PUBLISHED and self.publish_at > timezone.now()
+
+    @property
+    def is_expired(self):
+        return self.state == State.PUBLISHED and self.unpublish_at is not None and self.unpublish_at <= timezone.now()
+
+    @property
+    def is_published(self):
+        return self.state == State.PUBLISHED and not self.is_scheduled and not self.is_expired
+
+    @property
+    def working_state(self):
+        """The state of the text being worked on: the open revision's, else the row's."""
+        from publishing import revisions
+
+        revision = revisions.open_revision(self)
+        return State(revision.state if revision else self.state)

@@ -1,0 +1,106 @@
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+from publishing.fields import LineField, PlainTextField
+
+
+class RevisionState(models.TextChoices):
+    DRAFT = "draft", "bản nháp"
+    IN_REVIEW = "in_review", "chờ duyệt"
+    APPROVED = "approved", "đã duyệt"
+    PUBLISHED = "published", "đã đăng"
+    WITHDRAWN = "withdrawn", "đã gỡ"
+    DISCARDED = "discarded", "đã bỏ"
+
+
+class RevisionQuerySet(models.QuerySet):
+    def of(self, thing):
+        return self.filter(content_type=ContentType.objects.get_for_model(thing), object_id=thing.pk)
+
+
+class Revision(models.Model):
+    """One saved text of a thing: its versioned columns and ordered relations, who saved it and why."""
+
+    content_type = models.ForeignKey(ContentType, models.CASCADE, verbose_name="loại")
+    object_id = models.PositiveBigIntegerField("mã số")
+    thing = GenericForeignKey()
+    content = models.JSONField("nội dung", encoder=DjangoJSONEncoder)
+    schema = models.PositiveSmallIntegerField("phiên bản lược đồ")
+    state = models.CharField("trạng thái", max_length=12, choices=RevisionState)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="người lưu"
+    )
+    by_text = LineField("tên người lưu", max_length=200, blank=True)
+    note = PlainTextField("ghi chú", blank=True)
+    created_at = models.DateTimeField("lưu lúc", auto_now_add=True)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bản lưu"
+        verbose_name_plural = "bản lưu"
+        indexes = [models.Index(fields=["content_type", "object_id", "-id"], name="publishing_revision_newest")]
+
+    def __str__(self):
+        return f"Bản lưu {self.pk} ({self.get_state_display()})"
+
+
+class AppendOnly(Exception):
+    """The record was asked to forget or to change."""
+
+
+class EventQuerySet(models.QuerySet):
+    def of(self, thing):
+        return self.filter(content_type=ContentType.objects.get_for_model(thing), object_id=thing.pk)
+
+    def update(self, **values):
+        raise AppendOnly("Nhật ký chỉ được ghi thêm, không được sửa.")
+
+    def delete(self):
+        raise AppendOnly("Nhật ký chỉ được ghi thêm, không được xóa.")
+
+
+class Event(models.Model):
+    """Something that was done: who, what, when, to which thing, with which words. Rows are only added."""
+
+    name = models.CharField("việc", max_length=40)
+    content_type = models.ForeignKey(ContentType, models.SET_NULL, null=True, blank=True, verbose_name="loại")
+    object_id = models.PositiveBigIntegerField("mã số", null=True, blank=True)
+    thing = GenericForeignKey()
+    thing_text = LineField("nội dung", max_length=300, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, blank=True, db_constraint=False, related_name="+",
+        verbose_name="người làm",
+    )
+    by_text = LineField("tên người làm", max_length=200, blank=True)
+    before = models.JSONField("trước", null=True, blank=True, encoder=DjangoJSONEncoder)
+    after = models.JSONField("sau", null=True, blank=True, encoder=DjangoJSONEncoder)
+    note = PlainTextField("ghi chú", blank=True)
+    at = models.DateTimeField("lúc", auto_now_add=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "việc đã làm"
+        verbose_name_plural = "nhật ký"
+        indexes = [models.Index(fields=["content_type", "object_id", "-id"], name="publishing_event_newest")]
+        permissions = [
+            ("submit", "Gửi duyệt"),
+            ("review", "Duyệt hoặc trả lại"),
+            ("publish", "Đăng, hẹn giờ, gỡ"),
+            ("force", "Đăng thẳng bài của chính mình"),
+        ]
+
+    def __str__(self):
+        return f"{self.by_text or 'Hệ thống'}: {self.name} “{self.thing_text}”"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise AppendOnly("Nhật ký chỉ được ghi thêm, không được sửa.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise AppendOnly("Nhật ký chỉ được ghi thêm, không được xóa.")
