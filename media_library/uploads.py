@@ -1,0 +1,74 @@
+"""The one door through which files come in.
+
+A file is checked before the storage sees it and renamed at random: what people call their files never
+reaches the disk. Forms meet the check in `clean`, code in `save`; there is no third way in.
+"""
+
+import secrets
+
+from django import forms
+from django.core.files.base import File
+from django.db import models
+from django.db.models.fields.files import FieldFile
+from django.utils import timezone
+
+EMPTY = "Tệp này trống, không có gì bên trong; hãy chọn lại tệp."
+
+
+class UploadFormField(forms.FileField):
+    """A file chooser that offers the accepted kinds first."""
+
+    def __init__(self, *, accept, **options):
+        self.accept = accept
+        super().__init__(**options)
+
+    def widget_attrs(self, widget):
+        return {**super().widget_attrs(widget), "accept": self.accept}
+
+
+class CheckedFieldFile(FieldFile):
+    def save(self, name, content, save=True):
+        content = self.field.admit(content)
+        self.field.describe(self.instance, content)
+        super().save(content.name, content, save)
+
+    save.alters_data = True
+
+
+class CheckedFileField(models.FileField):
+    """Base of the fields that take files in.
+
+    A subclass answers `admit(file)`: the file as it may be stored, named with the extension of what it
+    is, or ValidationError with one sentence; and `describe(instance, file)`, which writes what is known
+    of it into the instance. Columns so written come after the file in the model.
+    """
+
+    attr_class = CheckedFieldFile
+    accept = ""
+
+    def admit(self, file):
+        raise NotImplementedError
+
+    def describe(self, instance, file):
+        pass
+
+    def clean(self, value, model_instance):
+        value = super().clean(value, model_instance)
+        if not value or value._committed:
+            return value
+        admitted = self.admit(value.file)
+        return admitted if isinstance(admitted, File) else value
+
+    def generate_filename(self, instance, filename):
+        """`<upload_to>/<year>/<month>/<random>.<extension>`."""
+        extension = filename.rpartition(".")[2]
+        return f"{self.upload_to}/{timezone.localdate():%Y/%m}/{secrets.token_hex(12)}.{extension}"
+
+    def formfield(self, **kwargs):
+        errors = {"empty": EMPTY, **kwargs.pop("error_messages", {})}
+        options = {"form_class": UploadFormField, "accept": self.accept, "error_messages": errors, **kwargs}
+        return super().formfield(**options, max_length=None)
+
+    def deconstruct(self):
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.FileField", args, kwargs
