@@ -161,6 +161,11 @@ class OrderedManyToManyField(models.ManyToManyField):
         super().contribute_to_class(cls, name, **kwargs)
         setattr(cls, self.name, _OrderedDescriptor(self.remote_field, reverse=False))
 
+    def formfield(self, **kwargs):
+        from publishing.forms import OrderedChoiceField  # forms need the models to be loaded
+
+        return super().formfield(**{"form_class": OrderedChoiceField, **kwargs})
+
     def value_from_object(self, instance):
         return list(getattr(instance, self.name).all()) if instance.pk else []
 

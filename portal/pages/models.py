@@ -1,6 +1,6 @@
 from django.db import models
 
-from publishing.fields import LineField, PlainTextField
+from publishing.fields import LineField
 from publishing.models import Announced
 
 
@@ -20,7 +20,6 @@ class SiteSettings(Announced):
     address_line = LineField("địa chỉ cơ quan", max_length=300, blank=True)
     phone = LineField("điện thoại", max_length=60, blank=True)
     email = models.EmailField("thư điện tử", blank=True)
-    about = PlainTextField("giới thiệu ngắn", blank=True)
 
     class Meta:
         verbose_name = "thông tin cơ quan"

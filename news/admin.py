@@ -1,0 +1,62 @@
+from django.contrib import admin
+
+from news.models import Article, Author, Category, Source, Tag
+from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
+
+
+@admin.register(Article)
+class ArticleAdmin(PublishableAdmin):
+    list_display = ["title", "standing", "category", "publish_at", "updated_at"]
+    list_filter = [StateFilter, "category", "publish_at"]
+    list_select_related = ["category"]
+    ordering = ["-pk"]
+    autocomplete_fields = ["category", "authors", "source", "lead_image", "attachments", "tags", "related"]
+    prepopulated_fields = {"slug": ["title"]}
+    fieldsets = [
+        ("Nội dung", {"fields": ["title", "summary", "body"]}),
+        ("Hình ảnh và tệp", {"fields": ["lead_image", "attachments"]}),
+        ("Phân loại", {"fields": ["category", "tags", "related"]}),
+        ("Tác giả và nguồn", {"fields": ["authors", "source", "source_url"]}),
+        ("Địa chỉ và thời gian", {"fields": ["slug", "standing", "publish_at", "unpublish_at"]}),
+    ]
+    readonly_fields = ["publish_at"]
+
+    def get_queryset(self, request):
+        listing = request.resolver_match.url_name.endswith("_changelist")
+        return super().get_queryset(request).defer("body", "folded") if listing else super().get_queryset(request)
+
+
+@admin.register(Category)
+class CategoryAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
+    list_display = ["name", "parent", "order"]
+    list_select_related = ["parent"]
+    ordering = ["order", "sort_key"]
+    autocomplete_fields = ["parent"]
+    prepopulated_fields = {"slug": ["name"]}
+    fields = ["name", "slug", "parent", "order", "description"]
+
+
+@admin.register(Tag)
+class TagAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
+    list_display = ["name", "slug"]
+    ordering = ["sort_key"]
+    prepopulated_fields = {"slug": ["name"]}
+    fields = ["name", "slug"]
+
+
+@admin.register(Author)
+class AuthorAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
+    list_display = ["name", "user"]
+    list_select_related = ["user"]
+    ordering = ["sort_key"]
+    autocomplete_fields = ["user"]
+    prepopulated_fields = {"slug": ["name"]}
+    fields = ["name", "slug", "about", "user"]
+
+
+@admin.register(Source)
+class SourceAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
+    list_display = ["name", "url"]
+    ordering = ["sort_key"]
+    prepopulated_fields = {"slug": ["name"]}
+    fields = ["name", "slug", "url"]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LegacyConfig(AppConfig):
+    name = "portal.legacy"
+    verbose_name = "Trang cũ"

@@ -1,0 +1,18 @@
+from django.contrib import admin
+
+from portal.links.models import Link, LinkGroup
+from publishing.admin import FoldedSearch
+
+
+@admin.register(LinkGroup)
+class LinkGroupAdmin(admin.ModelAdmin):
+    list_display = ["name", "order"]
+    fields = ["name", "order"]
+
+
+@admin.register(Link)
+class LinkAdmin(FoldedSearch, admin.ModelAdmin):
+    list_display = ["title", "url", "group", "order", "is_active"]
+    list_filter = ["group", "is_active"]
+    list_select_related = ["group"]
+    fields = ["title", "url", "group", "order", "is_active"]

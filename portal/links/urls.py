@@ -1,0 +1,7 @@
+from django.urls import path
+
+from portal.links import views
+
+urlpatterns = [
+    path("lien-ket/", views.directory_page, name="links"),
+]

@@ -1,0 +1,37 @@
+"""How the address of a published thing answers, whatever the thing is."""
+
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import render
+
+from publishing.models import Event, State, Withdrawal
+
+
+def thing_or_answer(things, pk, slug, request):
+    """The thing to show, or the answer instead of it: `(thing, None)` or `(None, response)`.
+
+    The id decides. A wrong slug is sent to the right one, but only where a text can be read: a thing
+    withdrawn in error answers 410 and what was never out 404, without a word of the text.
+    """
+    thing = things.reachable().filter(pk=pk).first()
+    if thing is None:
+        return None, _without_text(things, pk, request)
+    if thing.slug != slug:
+        return None, HttpResponsePermanentRedirect(thing.get_absolute_url())
+    return thing, None
+
+
+def withdrawal_notice(thing):
+    """When and why a thing shown with a notice was withdrawn (an Event), or None for what is out."""
+    if thing.state != State.WITHDRAWN:
+        return None
+    return Event.objects.of(thing).filter(name="withdraw").order_by("-pk").first()
+
+
+def _without_text(things, pk, request):
+    thing = things.filter(pk=pk).first()
+    if thing is None or not thing.was_out:
+        raise Http404("Không có nội dung này.")
+    target = thing.merged_into if thing.withdrawal == Withdrawal.MERGED else None
+    if target and type(target).objects.reachable().filter(pk=target.pk).exists():
+        return HttpResponsePermanentRedirect(target.get_absolute_url())
+    return render(request, "410.html", status=410)

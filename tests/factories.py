@@ -1,0 +1,124 @@
+"""Valid things that readers see, made in one call: `make_article(title="…")`.
+
+Nothing here is of pytest; outside checks use it too. Every field can be given; what is not is filled with
+something valid and public.
+"""
+
+from io import BytesIO
+from itertools import count
+
+from django.contrib.auth.models import Permission
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from PIL import Image as Picture
+
+from media_library.models import Attachment, Image, Programme, Video
+from news.models import Article, Author, Category, Source, Tag
+from portal.accounts.models import User
+from portal.links.models import Link, LinkGroup
+from portal.pages.models import SiteSettings
+from publishing import workflow
+from publishing.models import State
+
+_numbers = count(1)
+_UNSEEN = {State.DRAFT, State.IN_REVIEW, State.APPROVED}
+PASSWORD = "mat-khau-thu-nghiem"
+
+
+def make_user(*permissions, **fields):
+    """A member of staff with the permissions named as `app.codename`; the password is `PASSWORD`."""
+    fields = {"username": f"nguoi-dung-{next(_numbers)}", "is_staff": True, **fields}
+    groups, categories = fields.pop("groups", ()), fields.pop("categories", ())
+    user = User.objects.create_user(password=fields.pop("password", PASSWORD), **fields)
+    for name in permissions:
+        app, _, codename = name.partition(".")
+        user.user_permissions.add(Permission.objects.get(content_type__app_label=app, codename=codename))
+    user.groups.set(groups)
+    user.categories.set(categories)
+    return user
+
+
+def make_category(**fields):
+    return Category.objects.create(**{"name": f"Chuyên mục {next(_numbers)}", **fields})
+
+
+def make_tag(**fields):
+    return Tag.objects.create(**{"name": f"Thẻ {next(_numbers)}", **fields})
+
+
+def make_author(**fields):
+    return Author.objects.create(**{"name": f"Nguyễn Văn An {next(_numbers)}", **fields})
+
+
+def make_source(**fields):
+    return Source.objects.create(**{"name": f"Nguồn {next(_numbers)}", **fields})
+
+
+def make_article(**fields):
+    """An article that is out; `state` and `publish_at` put it elsewhere."""
+    relations = _take(fields, "authors", "tags", "attachments", "related")
+    fields = {"title": f"Bài viết {next(_numbers)}", "body": "<p>Nội dung bài viết.</p>", **fields}
+    if "category" not in fields and "category_id" not in fields:
+        fields["category"] = make_category()
+    return _place(Article, fields, relations)
+
+
+def make_programme(**fields):
+    return Programme.objects.create(**{"name": f"Chuyên đề {next(_numbers)}", **fields})
+
+
+def make_video(**fields):
+    """A segment that is out, of no programme unless one is given."""
+    fields = {"title": f"Video {next(_numbers)}", **fields}
+    if "file" not in fields and "youtube_id" not in fields:
+        fields["youtube_id"] = "dQw4w9WgXcQ"
+    return _place(Video, fields, {})
+
+
+def make_image(**fields):
+    """A picture of the library, a plain one of 64x36 points unless a file is given."""
+    if "file" not in fields:
+        fields["file"] = ContentFile(picture_bytes(), name="anh.png")
+    return Image.objects.create(**{"title": f"Ảnh {next(_numbers)}", **fields})
+
+
+def make_attachment(**fields):
+    if "file" not in fields:
+        fields["file"] = ContentFile(b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n", name="tep.pdf")
+    return Attachment.objects.create(**{"title": f"Tệp {next(_numbers)}", **fields})
+
+
+def make_link_group(**fields):
+    return LinkGroup.objects.create(**{"name": f"Nhóm {next(_numbers)}", **fields})
+
+
+def make_link(**fields):
+    number = next(_numbers)
+    if "group" not in fields:
+        fields["group"] = make_link_group()
+    return Link.objects.create(**{"title": f"Cơ quan {number}", "url": f"https://co-quan-{number}.vn/", **fields})
+
+
+def make_settings(**fields):
+    return SiteSettings.objects.update_or_create(pk=1, defaults={"province": "tỉnh Sông Hồng", **fields})[0]
+
+
+def picture_bytes(width=64, height=36, kind="PNG", **options):
+    """A plain picture as a file's bytes."""
+    file = BytesIO()
+    Picture.new("RGB", (width, height), "#a8121c").save(file, kind, **options)
+    return file.getvalue()
+
+
+def _place(model, fields, relations):
+    state = State(fields.pop("state", State.PUBLISHED))
+    at = fields.pop("publish_at", None if state in _UNSEEN else timezone.now())
+    thing = model(**fields, publish_at=at)
+    thing.save_row()
+    for name, things in relations.items():
+        getattr(thing, name).set(things)
+    return workflow.place(thing, state, at=at)
+
+
+def _take(fields, *names):
+    return {name: fields.pop(name) for name in names if name in fields}

@@ -1,0 +1,22 @@
+"""The mark of a page that is the same for every reader."""
+
+from functools import wraps
+
+from django.views.decorators.http import require_safe
+
+
+def public_page(view):
+    """Mark a view for readers, outermost: GET and HEAD alone, no cookie, asked for anew each time.
+
+    Only what bears this mark may ever be kept by the front door.
+    """
+
+    @require_safe
+    @wraps(view)
+    def page(request, *args, **kwargs):
+        request.environ["traffic.public_page"] = True
+        response = view(request, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "no-cache")
+        return response
+
+    return page
