@@ -1,0 +1,74 @@
+from django.db import models
+from django.db.models import F, Q
+
+KIND_LENGTH = 12  # characters; what a tally's row has room for
+
+
+class CountedThing(models.Model):
+    """What one count belongs to: `kind` is the model's `counted_as`, `thing_id` its primary key."""
+
+    kind = models.CharField("loại", max_length=KIND_LENGTH)
+    thing_id = models.PositiveBigIntegerField("mã")
+
+    class Meta:
+        abstract = True
+
+
+class DailyViews(CountedThing):
+    """How often one thing was read on one local day."""
+
+    day = models.DateField("ngày")
+    count = models.PositiveBigIntegerField("lượt xem")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "lượt xem theo ngày"
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["kind", "day", "thing_id"], name="one_count_a_day")]
+
+    def __str__(self):
+        return f"{self.kind} {self.thing_id}, {self.day:%d/%m/%Y}: {self.count}"
+
+
+class ViewTotal(CountedThing):
+    """How often one thing was read: `base` on the old site, `total` on this one."""
+
+    base = models.PositiveBigIntegerField("lượt xem ở trang cũ", default=0)
+    total = models.PositiveBigIntegerField("lượt xem", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "tổng lượt xem"
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["kind", "thing_id"], name="one_total_a_thing")]
+        indexes = [models.Index(F("kind"), (F("base") + F("total")).desc(), name="most_read_ever")]
+
+    def __str__(self):
+        return f"{self.kind} {self.thing_id}: {self.base + self.total}"
+
+
+class TallyMark(models.Model):
+    """Which of a tally's turns was the last to be added to the tables, see `traffic.tally`."""
+
+    tally = models.CharField("sổ đếm", max_length=32, primary_key=True)
+    turn = models.PositiveBigIntegerField("lượt ghi", default=0)
+    written_at = models.DateTimeField("ghi lúc", auto_now=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "dấu sổ đếm"
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.tally}: {self.turn}"
+
+
+class Generation(models.Model):
+    """A step the public site has moved on by; the sum of all rows is its generation."""
+
+    step = models.PositiveBigIntegerField("bước", default=1)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "thế hệ trang"
+        default_permissions = ()
+        constraints = [models.CheckConstraint(condition=Q(step__gt=0), name="a_step_moves_on")]
+
+    def __str__(self):
+        return f"+{self.step}"
