@@ -13,7 +13,9 @@ FIRST_DAY_OF_WEEK = 1
 
 DATE_INPUT_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y"]
 TIME_INPUT_FORMATS = ["%H:%M", "%H:%M:%S", "%H:%M:%S.%f", "%Hh%M"]
-DATETIME_INPUT_FORMATS = [f"{day} {time}" for day in DATE_INPUT_FORMATS for time in TIME_INPUT_FORMATS] + DATE_INPUT_FORMATS
+DATETIME_INPUT_FORMATS = [
+    f"{day} {time}" for day in DATE_INPUT_FORMATS for time in TIME_INPUT_FORMATS
+] + DATE_INPUT_FORMATS
 
 DECIMAL_SEPARATOR = ","
 THOUSAND_SEPARATOR = "."
