@@ -1,17 +1,24 @@
+"""Pictures, videos with their programmes, and files; all that is uploaded goes through here."""
+
+import re
+
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
+from media_library.files import AttachmentField, VideoFileField
+from media_library.pictures import PictureField
 from publishing.fields import FoldedField, LineField, PlainTextField, SlugFromField, SortKeyField
 from publishing.models import Announced, Publishable, PublishableQuerySet
-from media_library.pictures import PictureField
-from media_library.files import AttachmentField, VideoFileField
+
+YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
 
 
 class Image(Announced):
     """A picture of the library, re-encoded when it came in."""
 
-    file = PictureField("ảnh", upload_to="anh")
+    file = PictureField("ảnh", upload_to="anh", width_field="width", height_field="height")
     width = models.PositiveIntegerField("rộng", editable=False, default=0)
     height = models.PositiveIntegerField("cao", editable=False, default=0)
     title = LineField("tên ảnh", max_length=200)
@@ -38,7 +45,7 @@ class Image(Announced):
 class Attachment(Announced):
     """A document to download: checked, renamed at random, its size kept."""
 
-    file = AttachmentField("tệp", upload_to="tep")
+    file = AttachmentField("tệp", upload_to="tep", size_field="size", kind_field="kind")
     title = LineField("tên tệp", max_length=200)
     size = models.PositiveBigIntegerField("cỡ tệp (byte)", editable=False, default=0)
     kind = models.CharField("loại tệp", max_length=10, editable=False, blank=True)
@@ -80,6 +87,14 @@ class VideoQuerySet(PublishableQuerySet):
     def for_listing(self):
         """Load what a video card prints, in one query and without the transcript."""
         return self.select_related("programme", "poster").defer("transcript", "folded")
+
+    def for_reading(self):
+        """Load what a segment's page prints."""
+        return self.select_related("programme", "poster").defer("folded")
+
+    def by_month(self):
+        """The newest month first, segments of no month last."""
+        return self.order_by(F("issue_month").desc(nulls_last=True), "-publish_at", "-pk")
 
 
 class Video(Publishable):
@@ -145,3 +160,20 @@ class Video(Publishable):
 
     def get_absolute_url(self):
         return reverse("video", args=[self.slug, self.pk])
+
+    def clean(self):
+        if self.youtube_id and not YOUTUBE_ID.fullmatch(self.youtube_id):
+            raise ValidationError({"youtube_id": "Chép đúng mười một ký tự sau “v=” trong địa chỉ YouTube."})
+
+    @property
+    def youtube_url(self):
+        return f"https://www.youtube.com/watch?v={self.youtube_id}" if self.youtube_id else ""
+
+    @property
+    def running_time(self):
+        """The duration as a player shows it: 12:05, or 1:02:05 from an hour on; "" when it is not known."""
+        if not self.duration:
+            return ""
+        minutes, seconds = divmod(self.duration, 60)
+        hours, minutes = divmod(minutes, 60)
+        return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

@@ -1,0 +1,105 @@
+"""Stored files as readers get them: whole or the range asked for, in slices, never run by the browser.
+
+Names are random and nothing is written over, so what a name stands for never changes and may be kept for
+ever. Neither the database nor a session is touched.
+"""
+
+import re
+
+from django.core.files.storage import default_storage
+from django.http import HttpResponse, HttpResponseNotFound, HttpResponseNotModified, StreamingHttpResponse
+
+SHOWN = {
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "mp4": "video/mp4",
+    "webm": "video/webm",
+}
+DOWNLOADED = {
+    "pdf": "application/pdf",
+    "doc": "application/msword",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xls": "application/vnd.ms-excel",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ppt": "application/vnd.ms-powerpoint",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "odp": "application/vnd.oasis.opendocument.presentation",
+}
+TYPES = {**SHOWN, **DOWNLOADED}
+NAME = re.compile(r"(?:[A-Za-z0-9_-]{1,60}/){0,6}[A-Za-z0-9_-]{1,100}\.([a-z0-9]{2,4})")
+RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
+SLICE = 2**16
+# What a file opened on its own may do: nothing but show itself.
+POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
+
+
+def answer(request, name):
+    """The response for a stored file: 200, 206, 304, 404 or 416."""
+    found = NAME.fullmatch(name)
+    content_type = TYPES.get(found[1]) if found else None
+    try:
+        file = default_storage.open(name) if content_type else None
+    except OSError:
+        file = None
+    if file is None:
+        return HttpResponseNotFound("Không có tệp này.\n", content_type="text/plain; charset=utf-8")
+    response = _answer_with(file, request, etag=f'"{name}"', content_type=content_type)
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    if found[1] in DOWNLOADED:
+        response.headers["Content-Disposition"] = "attachment"
+    return response
+
+
+def asked_range(header, size):
+    """The first byte a Range header asks for and the one after the last; None where all is to be sent.
+
+    A range of which nothing is there has its start at or after its end. Several ranges are not served:
+    no player asks for them, and the whole file is a right answer to them.
+    """
+    found = RANGE.fullmatch(header.strip())
+    if found is None or found[0] == "bytes=-":
+        return None
+    first, last = found.groups()
+    if not first:
+        return max(size - int(last), 0), size
+    if last and int(last) < int(first):
+        return None
+    return int(first), min(int(last) + 1, size) if last else size
+
+
+class Part:
+    """The bytes of an open file from `start` to before `stop`, a slice at a time."""
+
+    def __init__(self, file, start, stop):
+        self.file, self.start, self.left = file, start, stop - start
+
+    def __iter__(self):
+        self.file.seek(self.start)
+        while self.left > 0 and (chunk := self.file.read(min(SLICE, self.left))):
+            self.left -= len(chunk)
+            yield chunk
+
+    def close(self):
+        self.file.close()
+
+
+def _answer_with(file, request, *, etag, content_type):
+    size, headers = file.size, {"ETag": etag, "Accept-Ranges": "bytes"}
+    if request.headers.get("If-None-Match") == etag:
+        file.close()
+        return HttpResponseNotModified(headers=headers)
+    is_current = request.headers.get("If-Range", etag) == etag
+    wanted = asked_range(request.headers.get("Range", ""), size) if is_current else None
+    start, stop = wanted or (0, size)
+    if wanted and start >= stop:
+        file.close()
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    if wanted:
+        headers["Content-Range"] = f"bytes {start}-{stop - 1}/{size}"
+    headers["Content-Length"] = str(stop - start)
+    part = Part(file, start, start if request.method == "HEAD" else stop)
+    return StreamingHttpResponse(part, status=206 if wanted else 200, content_type=content_type, headers=headers)

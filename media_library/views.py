@@ -1,0 +1,35 @@
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from media_library import delivery
+from media_library.models import Programme, Video
+from publishing.answers import thing_or_answer, withdrawal_notice
+from publishing.paging import keyset_page
+from traffic.pages import public_page
+
+
+@public_page
+def videos_page(request):
+    videos = Video.objects.published().for_listing()
+    return render(request, "media_library/videos.html", {"page": keyset_page(videos, request)})
+
+
+@public_page
+def programme_page(request, slug):
+    programme = get_object_or_404(Programme, slug=slug)
+    videos = programme.videos.published().for_listing().by_month()
+    return render(request, "media_library/programme.html", {"programme": programme, "videos": videos})
+
+
+@public_page
+def video_page(request, slug, pk):
+    video, answer = thing_or_answer(Video.objects.for_reading(), pk, slug, request)
+    if answer:
+        return answer
+    notice = withdrawal_notice(video)
+    return render(request, "media_library/video.html", {"video": video, "notice": notice, "noindex": bool(notice)})
+
+
+@require_safe
+def media(request, path):
+    return delivery.answer(request, path)
