@@ -1,5 +1,12 @@
+import os
+
 import pytest
 from django.conf import settings
+from django.core.management import call_command
+
+from tests import chromium
+from tests.door import Door
+from tests.running_site import Site
 
 
 def pytest_collection_modifyitems(config, items):
@@ -10,9 +17,62 @@ def pytest_collection_modifyitems(config, items):
     items[:] = [item for item in items if item not in left_out]
 
 
+def pytest_sessionfinish(session):
+    """Fail the run for a skipped test; a machine without any Chromium alone is forgiven, by name."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []  # none in a process of xdist's
+    unforgiven = [report for report in skipped if chromium.ADVICE not in str(report.longrepr)]
+    if unforgiven and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        reporter.write_line(f"\n{len(unforgiven)} skipped: a skip is a failure here", red=True)
+
+
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings():
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Put the test's SQLite in a file, so that threads and processes share it as they do in service."""
     if settings.IS_SQLITE:
         database = settings.DATABASES["default"]
         database.setdefault("TEST", {})["NAME"] = str(settings.DATA_DIR / "tests.sqlite3")
+
+
+@pytest.fixture
+def door(transactional_db):
+    """The server's entry, called as the server calls it: `door.get("/", user_agent="curl/8.5").text`."""
+    from portal.wsgi import application
+
+    return Door(application)
+
+
+@pytest.fixture(scope="session")
+def static_files():
+    """The collected static files; collected once in each process of a run."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return settings.STATIC_ROOT
+
+
+@pytest.fixture
+def site(transactional_db, tmp_path, static_files):
+    """A real server over the test's database: `site.get("/")`, `site.url`, `site.workers()`, `site.stop()`."""
+    settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
+    (tmp_path / "media").symlink_to(settings.MEDIA_ROOT)
+    (tmp_path / "static").symlink_to(static_files)
+    running = Site(tmp_path)
+    running.start()
+    yield running
+    running.kill()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """The Chromium that is there, cut off from every host but this machine."""
+    path = chromium.installed()
+    if path is None:
+        pytest.skip(chromium.ADVICE)
+    closed = ["--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": path, "args": [*closed, *as_root, "--disable-gpu"]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}

@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
+SECRET_KEY = "only-for-tests-" * 4  # a shared database asks for one
 EXAMPLE = Path(__file__).parent.parent / ".env.example"
 
 
@@ -36,4 +37,5 @@ for name in variables():
 os.environ["DATA_DIR"] = str(data_dir)
 os.environ["DATABASE_URL"] = DATABASE_URL
 if DATABASE_URL:
-    os.environ["SECRET_KEY"] = "only-for-tests-" * 4  # noqa: S105 -- a shared database asks for one
+    os.environ["SECRET_KEY"] = SECRET_KEY
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in the thread that also calls factories

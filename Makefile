@@ -1,0 +1,39 @@
+# The commands of the house. `make run` and `make test` need a Python 3.11 with venv and pip, and nothing else.
+PYTHON ?= python3
+VENV = .venv/bin
+PYTEST = $(VENV)/python -m pytest
+.PHONY: run test lint bench lock packages dev-packages
+.NOTPARALLEL:
+
+run: packages
+	@$(VENV)/python manage.py prepare --demo
+	@exec $(VENV)/python manage.py serve
+
+# Once on each database, then what needs a browser; a skipped test fails the run.
+test: dev-packages
+	DATABASE_URL= $(PYTEST) -n 2 -m "not browser"
+	$(PYTEST) -n 2 -m "not browser" -p tests.on_postgresql
+	@$(VENV)/python -m tests.chromium install
+	DATABASE_URL= $(PYTEST) -n 2 -m browser
+	@$(VENV)/python -m tests.chromium explain
+
+lint: dev-packages
+	$(VENV)/ruff check .
+	$(VENV)/ruff format --check .
+	git ls-files -z "*.html" | xargs -0 -r $(VENV)/djade --check
+	$(VENV)/python -m scripts.checks
+
+bench: dev-packages
+	@$(VENV)/python -m benchmarks
+
+# Renew the hashes after a change in pyproject.toml; needs uv (https://docs.astral.sh/uv/).
+LOCK = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
+lock:
+	$(LOCK) --output-file requirements.txt
+	$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+packages:
+	@$(PYTHON) scripts/packages.py requirements.txt
+
+dev-packages:
+	@$(PYTHON) scripts/packages.py requirements-dev.txt

@@ -1,0 +1,86 @@
+import hashlib
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from portal.environment import EnvironmentMistake
+
+STAMPS = settings.DATA_DIR / "stamps"
+ROLES = settings.BASE_DIR / "portal" / "accounts" / "roles.py"
+
+
+class Command(BaseCommand):
+    """Make database, roles and static files ready: `manage.py prepare [--demo]`; what is ready is passed over."""
+
+    help = "Chuẩn bị cơ sở dữ liệu, vai trò và tệp tĩnh; chạy trước mỗi lần khởi động cũng không hại gì."
+    requires_system_checks = []  # a second start is to be quick; `make lint` runs them
+
+    def add_arguments(self, parser):
+        parser.add_argument("--demo", action="store_true", help="thêm nội dung mẫu vào cơ sở dữ liệu còn trống")
+
+    def handle(self, *, demo, **options):
+        try:
+            STAMPS.mkdir(exist_ok=True)
+            self.prepare(demo=demo)
+        except DatabaseError as error:
+            reason = str(error).strip().partition("\n")[0]
+            raise EnvironmentMistake(
+                "DATABASE_URL", f"không dùng được cơ sở dữ liệu ({reason}), hãy kiểm tra địa chỉ và máy chủ ấy."
+            ) from None
+        except OSError as error:
+            raise EnvironmentMistake(
+                "DATA_DIR", f"không ghi được “{error.filename}” ({error.strerror}), hãy kiểm tra quyền và chỗ trống."
+            ) from None
+
+    def prepare(self, *, demo):
+        plan = [str(migration) for migration, _ in migrations_to_run()]
+        if plan:
+            self.step("Cập nhật lược đồ cơ sở dữ liệu", "migrate", interactive=False, verbosity=0)
+            unstamp("roles")
+        if "contenttypes.0001_initial" in plan:  # a new database, whatever an older one left in this directory
+            unstamp("demo")
+        if changed("roles", roles := hashlib.sha256(ROLES.read_bytes()).hexdigest()):
+            self.step("Ghi các vai trò", "sync_roles")
+            stamp("roles", roles)
+        if changed("statics", statics := statics_fingerprint()) or not settings.STATIC_ROOT.is_dir():
+            self.step("Chép các tệp tĩnh", "collectstatic", interactive=False, verbosity=0)
+            stamp("statics", statics)
+        if demo and changed("demo", "done"):
+            self.step("Thêm nội dung mẫu", "demo")
+            stamp("demo", "done")
+
+    def step(self, name, command, **options):
+        self.stdout.write(f"{name} …")
+        call_command(command, stdout=self.stdout, **options)
+
+
+def migrations_to_run():
+    executor = MigrationExecutor(connection)
+    return executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def statics_fingerprint():
+    """What collectstatic would find: every file's name, size and time of change."""
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            state = storage.path(path), storage.size(path), storage.get_modified_time(path)
+            digest.update(repr(state).encode())
+    return digest.hexdigest()
+
+
+def changed(name, wanted):
+    path = STAMPS / name
+    return not path.exists() or path.read_text() != wanted
+
+
+def stamp(name, content):
+    (STAMPS / name).write_text(content)
+
+
+def unstamp(name):
+    (STAMPS / name).unlink(missing_ok=True)

@@ -1,0 +1,18 @@
+"""A plugin, `-p tests.on_postgresql`: the run's own PostgreSQL, unless DATABASE_URL names one.
+
+It is started once, by the process that starts the others; they find its address in the environment.
+"""
+
+import atexit
+import os
+
+from tests import surroundings
+from tests.postgresql import PostgreSQL
+
+if not os.environ["DATABASE_URL"]:
+    own_folder = surroundings.data_dir / "postgresql"
+    own_folder.mkdir()
+    server = PostgreSQL(own_folder)
+    atexit.register(server.stop)
+    os.environ["DATABASE_URL"] = server.url
+    os.environ["SECRET_KEY"] = surroundings.SECRET_KEY

