@@ -1,0 +1,112 @@
+"""The housekeeper: a thread of every server process that takes the tally to the tables and looks at them.
+
+It has a database connection of its own. When the database fails it says so once, leaves the views in the tally,
+keeps `database_up` false so that no request waits for a database that is gone, and tries again at its next turn.
+"""
+
+import logging
+import threading
+from collections.abc import Iterable
+from time import monotonic
+
+from django.db import Error, connection, transaction
+
+from traffic import adoption, generation, tables
+from traffic.tally import Tally
+from traffic.things import Thing
+
+BEAT = 0.4  # seconds between turns: added by one process and read by another within a second
+TURNS_BETWEEN_ROUNDS = 12  # about five seconds between looks for the files of dead processes
+LAST_TURN = 5  # seconds a stop waits for
+
+log = logging.getLogger(__name__)
+
+
+class Housekeeper:
+    """Keeps one tally and the tables in step."""
+
+    def __init__(self, tally: Tally):
+        self.tally = tally
+        self.database_up = True
+        self.generation = 0
+        self.has_turned = threading.Event()  # set after the first turn, whatever came of it
+        self._turns = 0
+        self._turning = threading.Lock()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="housekeeper", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Take a last turn and end; without one the views would wait in their file for another process."""
+        self._stopping.set()
+        if self._thread.is_alive():
+            self._thread.join(LAST_TURN)
+        else:
+            self.turn()
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            self.turn()
+            self._stopping.wait(BEAT)
+        self.turn()
+        connection.close()
+
+    def turn(self) -> None:
+        """Add what was gained, then read what there is; never raises."""
+        with self._turning:
+            try:
+                self.tally.prepare()
+                self._add()
+                self._read(self.tally.shown_lately())
+                if self._turns % TURNS_BETWEEN_ROUNDS == 0:
+                    adoption.adopt(self.tally.directory, except_for=self.tally.name)
+                    generation.fold()
+            except Error as error:
+                self._database_failed(error)
+            except Exception:
+                log.exception("Lỗi khi ghi lượt xem, sẽ thử lại.")
+            else:
+                self._database_answered()
+            self._turns += 1
+            self.has_turned.set()
+
+    def look_up(self, things: Iterable[Thing]) -> None:
+        """Read the numbers of things in a request's own thread and connection; quiet when the database is gone."""
+        if not self.database_up:
+            return
+        connection.close_if_unusable_or_obsolete()
+        try:
+            self._read(things)
+        except Error as error:
+            self._database_failed(error)
+
+    def _add(self) -> None:
+        if not self.tally.has_gains:
+            return
+        with transaction.atomic():
+            self.tally.agree(tables.hold_mark(self.tally.name))
+            turn, gains = self.tally.take()
+            tables.add(gains)
+            tables.write_mark(self.tally.name, turn)
+        self.tally.settle()
+
+    def _read(self, things: Iterable[Thing]) -> None:
+        for tries_left in (2, 1, 0):
+            read_at = monotonic()
+            reading = tables.Reading(self.tally.name, things)
+            if self.tally.learn(reading.mark, reading.totals, read_at=read_at, is_last_try=not tries_left):
+                break
+        self.generation = max(self.generation, reading.generation)
+
+    def _database_failed(self, error: Exception) -> None:
+        connection.close_if_unusable_or_obsolete()
+        if self.database_up:
+            log.error("Cơ sở dữ liệu không trả lời (%s); lượt xem được giữ trong sổ đếm.", error)
+        self.database_up = False
+
+    def _database_answered(self) -> None:
+        if not self.database_up:
+            log.warning("Cơ sở dữ liệu đã trả lời lại.")
+        self.database_up = True

@@ -1,0 +1,49 @@
+"""What the tables of views tell: numbers for lists, the most read, and the base an import brings."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import TypeVar
+
+from django.db.models import F, Sum
+from django.utils import timezone
+
+from traffic.models import DailyViews, ViewTotal
+from traffic.things import Counted, Thing, ids_by_kind, name_of
+
+CountedThing = TypeVar("CountedThing", bound=Counted)
+
+
+def set_base(thing: Counted, views: int) -> None:
+    """Let a thing begin with the views it had on the old site; those counted here stay."""
+    kind, thing_id = name_of(thing)
+    ViewTotal.objects.update_or_create(kind=kind, thing_id=thing_id, defaults={"base": views})
+
+
+def numbers(things: Iterable[Thing]) -> dict[Thing, int]:
+    """The views of things by their names, one query for each kind; 0 for what was never read."""
+    found = dict.fromkeys(things, 0)
+    for kind, of_kind in ids_by_kind(found).items():
+        rows = ViewTotal.objects.filter(kind=kind, thing_id__in=of_kind)
+        found.update({(kind, thing_id): views for thing_id, views in rows.values_list("thing_id", F("base") + F("total"))})
+    return found
+
+
+def totals(things: Iterable[CountedThing]) -> dict[CountedThing, int]:
+    """The views of some models, for the lists of the admin."""
+    names = {thing: name_of(thing) for thing in things}
+    found = numbers(names.values())
+    return {thing: found[name] for thing, name in names.items()}
+
+
+def most_read(kind: str, *, days: int | None = None, limit: int = 10) -> list[int]:
+    """The ids of the most read, first the most; in the last so many local days with today, or ever.
+
+    Knows nothing of what is still out: ask for a few more than are shown, and filter.
+    """
+    if days is None:
+        rows = ViewTotal.objects.filter(kind=kind).order_by((F("base") + F("total")).desc())
+    else:
+        first = timezone.localdate() - timedelta(days=days - 1)
+        rows = DailyViews.objects.filter(kind=kind, day__gte=first).values("thing_id")
+        rows = rows.annotate(views=Sum("count")).order_by("-views", "-thing_id")
+    return list(rows.values_list("thing_id", flat=True)[:limit])
