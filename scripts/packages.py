@@ -19,18 +19,21 @@ def stop(sentence):
     sys.exit(sentence)
 
 
+def succeeds(*command, **options):
+    return subprocess.run(command, check=False, **options).returncode == 0
+
+
 def check_version():
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 -- this is where an older one is told
         stop(f"Cần Python 3.11 trở lên, máy có {sys.version.split()[0]}: hãy cài rồi chạy lại với PYTHON=python3.11.")
 
 
 def make_venv():
     """Make .venv unless one is there that still runs."""
-    if PYTHON.exists() and subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True).returncode == 0:
+    if PYTHON.exists() and succeeds(PYTHON, "-m", "pip", "--version", capture_output=True):
         return
     print("Tạo môi trường Python trong .venv …", flush=True)
-    made = subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], capture_output=True)
-    if made.returncode:
+    if not succeeds(sys.executable, "-m", "venv", "--clear", VENV, capture_output=True):
         stop("Không tạo được .venv: hãy cài gói venv của Python (trên Debian: apt install python3-venv) rồi chạy lại.")
 
 
@@ -38,7 +41,7 @@ def install(requirements):
     """Install exactly what the list names; a package whose hash differs is refused."""
     print(f"Cài các gói trong {requirements.name} …", flush=True)
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-    if subprocess.run([*pip, "--require-hashes", "-r", requirements]).returncode:
+    if not succeeds(*pip, "--require-hashes", "-r", requirements):
         stop(f"Không cài được các gói trong {requirements.name}: hãy kiểm tra mạng và chỗ trống trên đĩa rồi chạy lại.")
 
 

@@ -30,7 +30,8 @@ def install() -> str | None:
 
 
 def _try(*command: str) -> None:
-    print("Chromium:", *command, flush=True)
+    sys.stdout.write(f"Chromium: {' '.join(command)}\n")
+    sys.stdout.flush()
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, timeout=600, check=False)
 
@@ -49,4 +50,4 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["install"]:
         install()
     elif not installed():
-        print(f"Các thử nghiệm bằng trình duyệt đã bị bỏ qua. {ADVICE}")
+        sys.stdout.write(f"Các thử nghiệm bằng trình duyệt đã bị bỏ qua. {ADVICE}\n")

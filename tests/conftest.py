@@ -1,4 +1,5 @@
 import os
+import shutil
 
 import pytest
 from django.conf import settings
@@ -37,10 +38,16 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 
 @pytest.fixture
 def door(transactional_db):
-    """The server's entry, called as the server calls it: `door.get("/", user_agent="curl/8.5").text`."""
-    from portal.wsgi import application
+    """The server's entry, called as the server calls it: `door.get("/", user_agent="curl/8.5").text`.
 
-    return Door(application)
+    The housekeeper works when `door.turn()` asks for it, in the test's own thread, so that nothing hangs on time.
+    """
+    from portal.wsgi import application  # here, since it makes the one front door of this process
+
+    application.open(housekeeping=False)
+    yield Door(application)
+    application.close()
+    shutil.rmtree(settings.DATA_DIR / "tally", ignore_errors=True)  # its tables go, so must what they tell about
 
 
 @pytest.fixture(scope="session")

@@ -46,6 +46,10 @@ class Door(Reader):
     def __init__(self, application):
         self.application = application
 
+    def turn(self):
+        """Let the housekeeper take the views to the tables and read them."""
+        self.application.housekeeper.turn()
+
     def request(self, method, path, body=b"", **headers):
         parts = []
         started = {}

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote
@@ -56,8 +57,9 @@ class Site(Reader):
 
     def kill(self) -> None:
         """End everything that is left, at once."""
-        if self.process and self.workers() or self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
+        if self.process is not None:
+            with suppress(ProcessLookupError):  # nothing is left
+                os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait(10)
 
     def workers(self) -> list[int]:

@@ -65,5 +65,5 @@ def server_command(address):
         *("--workers-kill-timeout", "8"),  # s a request may still take when the server stops
         *("--log-level", "error", "--no-access-log"),  # at "warning" it frets over the number of threads
         *("--working-dir", str(settings.BASE_DIR)),
-        "portal.wsgi:application",
+        *("--factory", "portal.wsgi:serve"),  # each worker opens its door before the first reader comes
     ]
