@@ -21,7 +21,7 @@ DRAWN_COLOURS = 4096  # a chart, a map or a screenshot has fewer; a photograph n
 JPEG_QUALITY = 90
 
 TOO_HEAVY = "Ảnh nặng quá 25 MB; hãy thu nhỏ ảnh rồi chọn lại."
-TOO_LARGE = "Ảnh lớn quá 40 triệu điểm ảnh (cỡ 8000 × 5000); hãy thu nhỏ ảnh rồi chọn lại."
+TOO_LARGE = "Ảnh lớn quá 40 triệu điểm ảnh hoặc dài quá 30.000 điểm; hãy thu nhỏ ảnh rồi chọn lại."
 UNKNOWN = "Tệp này không phải ảnh JPEG, PNG, WebP hay GIF; hãy lưu ảnh thành JPEG rồi chọn lại."
 BROKEN = "Ảnh này hỏng hoặc chưa tải về hết; hãy mở ảnh trên máy, lưu lại rồi chọn lại."
 
@@ -70,8 +70,8 @@ def _in_eight_bits(image):
         image.info.pop("transparency", None)
         image = image.point(lambda grey: grey * (1 / 257) + 0).convert("L")
     if image.has_transparency_data:
-        return image.convert("RGBA")
-    return image if image.mode in {"RGB", "CMYK"} else image.convert("RGB")
+        return _as("RGBA", image)
+    return image if image.mode == "CMYK" else _as("RGB", image)
 
 
 def _in_srgb(image):
@@ -81,9 +81,13 @@ def _in_srgb(image):
         profile = BytesIO(image.info["icc_profile"])
         image = ImageCms.profileToProfile(image, profile, ImageCms.createProfile("sRGB"), outputMode=target)
     except (KeyError, TypeError, ImageCms.PyCMSError):  # none, a broken one, or one for another kind of colour
-        image = image.convert(target)
-    opaque = target == "RGB" or image.getextrema()[3][0] == 255
-    return image.convert("RGB") if opaque else image
+        image = _as(target, image)
+    is_opaque = image.mode == "RGB" or image.getextrema()[3][0] == 255
+    return _as("RGB", image) if is_opaque else image
+
+
+def _as(mode, image):
+    return image if image.mode == mode else image.convert(mode)
 
 
 def _encode(image, is_photograph):
@@ -93,7 +97,7 @@ def _encode(image, is_photograph):
     if image.mode == "RGBA" or not (is_photograph or image.getcolors(DRAWN_COLOURS) is None):
         image.save(made, "PNG")
         return Picture(made.getvalue(), extension="png", size=image.size)
-    image.save(made, "JPEG", quality=JPEG_QUALITY, progressive=True)
+    image.save(made, "JPEG", quality=JPEG_QUALITY)
     return Picture(made.getvalue(), extension="jpg", size=image.size)
 
 

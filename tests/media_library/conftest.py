@@ -1,0 +1,14 @@
+import pytest
+
+
+@pytest.fixture
+def media_root(settings, tmp_path):
+    """An empty directory for what the test uploads."""
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def stored(media_root):
+    """`stored()`: the names of all files on disk."""
+    return lambda: [str(path.relative_to(media_root)) for path in media_root.rglob("*") if path.is_file()]

@@ -1,0 +1,80 @@
+"""Documents are known by what is in them, whatever their name says."""
+
+import re
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from media_library import files
+from media_library.models import Attachment
+from tests.factories import make_attachment, make_user
+from tests.media_library import samples
+
+pytestmark = pytest.mark.django_db
+
+ACCEPTED = {
+    "pdf": samples.PDF,
+    "doc": samples.compound("Root Entry", "WordDocument"),
+    "xls": samples.compound("Root Entry", "Workbook"),
+    "ppt": samples.compound("Root Entry", "PowerPoint Document"),
+    "docx": samples.office("word"),
+    "xlsx": samples.office("xl"),
+    "pptx": samples.office("ppt"),
+    "odt": samples.open_document("text"),
+    "ods": samples.open_document("spreadsheet"),
+    "odp": samples.open_document("presentation"),
+}
+REFUSED = {
+    "html": (samples.HTML, files.DOCUMENT_UNKNOWN),
+    "nothing": (b"", files.EMPTY),
+    "program": (b"MZ" + bytes(200), files.DOCUMENT_UNKNOWN),
+    "plain zip": (samples.container({"readme.txt": "x"}), files.DOCUMENT_UNKNOWN),
+    "cut zip": (samples.office("word")[:60], files.DOCUMENT_UNKNOWN),
+    "zip behind html": (samples.HTML + samples.office("word"), files.DOCUMENT_UNKNOWN),
+    "drawing": (samples.open_document("graphics"), files.DOCUMENT_UNKNOWN),
+    "installer": (samples.compound("Root Entry", "_Tables"), files.DOCUMENT_UNKNOWN),
+    "new file with macros": (samples.office("word", "word/vbaProject.bin"), files.HAS_MACROS),
+    "open file with macros": (
+        samples.container({"mimetype": samples.OPEN_DOCUMENT + "text", "Basic/script-lc.xml": "x"}),
+        files.HAS_MACROS,
+    ),
+    "old file with macros": (samples.compound("Root Entry", "WordDocument", "_VBA_PROJECT"), files.HAS_MACROS),
+    "heavy": (samples.PDF + bytes(files.MAX_DOCUMENT_BYTES), files.DOCUMENT_TOO_HEAVY),
+}
+
+
+@pytest.mark.parametrize("kind", ACCEPTED)
+def test_document_gets_the_extension_of_its_content(media_root, kind):
+    attachment = make_attachment(file=ContentFile(ACCEPTED[kind], name="giấy mời.exe"))
+
+    assert (attachment.kind, attachment.size) == (kind, len(ACCEPTED[kind]))
+    assert re.fullmatch(rf"tep/\d{{4}}/\d{{2}}/[0-9a-f]{{24}}\.{kind}", attachment.file.name)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("bao-cao.doc", "doc"), ("so-lieu.XLS", "xls")])
+def test_name_decides_where_one_old_document_lies_in_another(media_root, name, kind):
+    content = samples.compound("Root Entry", "WordDocument", "Workbook")
+
+    assert make_attachment(file=ContentFile(content, name=name)).kind == kind
+
+
+@pytest.mark.parametrize(("content", "expected"), REFUSED.values(), ids=REFUSED)
+def test_editor_reads_one_sentence_and_nothing_is_left(client, stored, content, expected):
+    client.force_login(make_user("media_library.add_attachment"))
+    file = SimpleUploadedFile("giay-moi.pdf", content, content_type="application/pdf")
+
+    response = client.post(reverse("admin:media_library_attachment_add"), {"title": "Giấy mời", "file": file})
+
+    assert response.context["adminform"].form.errors["file"] == [expected]
+    assert stored() == []
+    assert not Attachment.objects.exists()
+
+
+def test_code_goes_through_the_same_door_as_the_form(media_root, stored):
+    with pytest.raises(ValidationError):
+        make_attachment(file=ContentFile(samples.HTML, name="giay-moi.pdf"))
+
+    assert stored() == []
