@@ -1,0 +1,109 @@
+"""The editor of rich texts, fenced: docs/decisions/0001-ckeditor-fenced.md.
+
+Everything that names CKEditor is in this module, `publishing.staticfiles` and `static/publishing/editor*`.
+"""
+
+from ckeditor.widgets import CKEditorWidget
+from csp.constants import UNSAFE_INLINE
+from csp.decorators import csp_update
+from django import forms
+from django.utils.decorators import method_decorator
+
+from publishing.grammar import ATTRIBUTES, CLASSES, TAGS
+from vietnamese.encodings import TCVN3, VNI
+
+REMOVED_PLUGINS = """about bidi colorbutton colordialog copyformatting dialogadvtab div editorplaceholder elementspath
+exportpdf filebrowser flash font forms iframe image indentblock language liststyle newpage pagebreak preview print save
+scayt smiley templates uploadimage wysiwygarea""".split()
+
+TOOLBAR = [
+    ["Format", "Styles"],
+    ["Bold", "Italic", "Underline", "Strike", "Subscript", "Superscript", "RemoveFormat"],
+    ["BulletedList", "NumberedList", "Outdent", "Indent", "Blockquote"],
+    ["JustifyCenter", "JustifyRight"],
+    ["Link", "Unlink"],
+    ["Table", "HorizontalRule", "SpecialChar"],
+    ["PasteText", "PasteFromWord"],
+    ["Undo", "Redo"],
+    ["Find", "Replace"],
+    ["ShowBlocks", "Source", "Maximize"],
+]
+STYLES = [
+    {"name": "Khung thông tin", "element": "div", "attributes": {"class": "box"}},
+    {"name": "Khung lưu ý", "element": "div", "attributes": {"class": "box-notice"}},
+    {"name": "Trích dẫn nổi bật", "element": "blockquote", "attributes": {"class": "pull"}},
+]
+
+
+def _content_rule(tag):
+    """The grammar's word on a tag, as CKEditor's filter writes it."""
+    names = [f"!{name}" if (tag, name) == ("img", "data-image") else name for name in ATTRIBUTES.get(tag, ())]
+    if tag == "a":
+        names += ["name"]  # Word's footnotes
+    return f"{tag}[{','.join(names)}]({','.join(sorted(CLASSES.get(tag, ())))})"
+
+
+CONFIG = {
+    "customConfig": "",
+    "versionCheck": False,  # it asks a foreign host whose name others own now
+    "language": "vi",
+    "defaultLanguage": "vi",
+    "contentsLanguage": "vi",
+    "entities": False,  # "chào" instead of "ch&agrave;o"
+    "basicEntities": True,
+    "extraPlugins": "divarea",  # no iframe, whose inline script the policy would have to allow
+    "removePlugins": ",".join(REMOVED_PLUGINS),
+    "contentsCss": [],
+    "toolbar": TOOLBAR,
+    "format_tags": "p;h2;h3",
+    "stylesSet": STYLES,
+    "justifyClasses": ["align-left", "align-center", "align-right", "align-justify"],
+    "allowedContent": ";".join(map(_content_rule, sorted(TAGS))),
+    "disallowedContent": "script; style; iframe; object; embed; form; *[on*]; *{*}",
+    "linkShowAdvancedTab": False,
+    "linkShowTargetTab": False,
+    "linkDefaultProtocol": "https://",
+    "disableNativeSpellChecker": False,
+    "dialog_noConfirmCancel": True,
+    "toolbarCanCollapse": False,
+    "width": "100%",
+    "height": 480,
+    "legacyEncodings": {"tcvn3": TCVN3, "vni": VNI},
+}
+
+
+class EditorWidget(CKEditorWidget):
+    """CKEditor over a textarea; without JavaScript the textarea is what remains, and works."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.config = dict(CONFIG)
+
+    @property
+    def media(self):
+        words = ["ckeditor/ckeditor/lang/vi.js", "publishing/ckeditor_vi.js"]  # in this order, after ckeditor.js
+        look = ["site/tokens.css", "site/body.css", "publishing/editor.css"]
+        return super().media + forms.Media(
+            css={"all": look}, js=["ckeditor/ckeditor/ckeditor.js", *words, "publishing/editor.js"]
+        )
+
+    def _set_config(self):
+        """Leave the language alone: the package would ask Django for the active one, and fail when there is none."""
+
+
+def editor_widget():
+    """The widget of every rich text: the one place where an editor is chosen."""
+    return EditorWidget()
+
+
+# CKEditor's buttons have inline handlers and it writes inline styles: its pages alone may have them, and no nonce,
+# which would make browsers ignore 'unsafe-inline'. Its icons are spacers in data: addresses.
+editor_page = csp_update({"script-src-attr": [UNSAFE_INLINE], "style-src": [UNSAFE_INLINE], "img-src": ["data:"]})
+
+
+class EditorPages:
+    """An admin whose forms show the editor."""
+
+    @method_decorator(editor_page)
+    def changeform_view(self, *args, **kwargs):
+        return super().changeform_view(*args, **kwargs)
