@@ -1,43 +1,8 @@
-/* Completes and mends CKEditor's Vietnamese. Comes after ckeditor.js and ckeditor/lang/vi.js, so that the words are
-   there before the first editor is made: its title is read before any event tells of the language. */
+/* Completes and mends CKEditor's Vietnamese, for the plugins that publishing.editor leaves in. Comes after ckeditor.js
+   and ckeditor/lang/vi.js, so that the words are there before the first editor is made: its title is read before any
+   event tells of the language. */
 "use strict";
 {
-  const colours = {
-    "000080": "Xanh hải quân",
-    "006400": "Xanh lá đậm",
-    "008080": "Xanh mòng két",
-    "0000CD": "Xanh lam vừa",
-    "00F": "Xanh lam",
-    "00FF00": "Xanh nõn chuối",
-    "0FF": "Xanh lơ",
-    "16A085": "Xanh lơ đậm vừa",
-    "2C3E50": "Xanh lam xám",
-    "2F4F4F": "Xám đá đậm",
-    "40E0D0": "Ngọc lam",
-    "4B0082": "Chàm",
-    "696969": "Xám đậm",
-    "800000": "Nâu đỏ",
-    "800080": "Tía",
-    "8B4513": "Nâu yên ngựa",
-    "A9A9A9": "Xám mờ",
-    "ADD8E6": "Xanh lam nhạt",
-    "AFEEEE": "Ngọc lam nhạt",
-    "B22222": "Đỏ gạch nung",
-    "D3D3D3": "Xám sáng",
-    "DAA520": "Vàng cúc",
-    "DDA0DD": "Mận",
-    "E6E6FA": "Oải hương",
-    "F0F8FF": "Xanh sương",
-    "F0FFF0": "Xanh dưa mật",
-    "F0FFFF": "Thiên thanh nhạt",
-    "FAEBD7": "Trắng cổ",
-    "FF8C00": "Cam đậm",
-    "FFA07A": "Cam cá hồi nhạt",
-    "FFD700": "Vàng kim",
-    "FFF0F5": "Hồng oải hương",
-    "FFFFE0": "Vàng nhạt",
-  };
-
   const words = {
     application: "Bộ soạn thảo",
     editor: "Bộ soạn thảo",
@@ -72,7 +37,6 @@
       toolbarExpand: "Mở rộng thanh công cụ",
       toolbarGroups: { clipboard: "Bộ nhớ tạm và hoàn tác", forms: "Biểu mẫu", basicstyles: "Kiểu chữ", tools: "Công cụ" },
     },
-    about: { dlgTitle: "Về CKEditor 4", moreInfo: "Thông tin về giấy phép có trên trang của CKEditor:" },
     blockquote: { toolbar: "Trích dẫn" },
     clipboard: {
       copyError: "Trình duyệt không cho phép nút này sao chép. Hãy dùng bàn phím (Ctrl/Cmd+C).",
@@ -82,17 +46,7 @@
       fileFormatNotSupportedNotification: "Không nhận tệp dạng ${formats}.",
       fileWithoutFormatNotSupportedNotification: "Không nhận tệp dạng này.",
     },
-    colorbutton: { colors: colours },
     contextmenu: { options: "Trình đơn ngữ cảnh" },
-    copyformatting: {
-      notification: {
-        copied: "Đã sao chép định dạng",
-        applied: "Đã áp dụng định dạng",
-        canceled: "Đã hủy sao chép định dạng",
-        failed: "Chưa áp dụng được. Hãy sao chép một định dạng trước.",
-      },
-    },
-    elementspath: { eleLabel: "Vị trí trong bài", eleTitle: "Phần tử %1" },
     fakeobjects: { iframe: "Khung nhúng" },
     filetools: {
       loadError: "Có lỗi khi đọc tệp.",
@@ -124,15 +78,6 @@
       tag_h6: "Tiêu đề 6",
       tag_p: "Đoạn văn",
       tag_pre: "Giữ nguyên dòng",
-    },
-    image: {
-      alt: "Văn bản thay thế",
-      infoTab: "Thông tin ảnh",
-      linkTab: "Liên kết",
-      menu: "Thuộc tính ảnh",
-      resetSize: "Trở về kích thước gốc",
-      title: "Thuộc tính ảnh",
-      urlMissing: "Chưa có địa chỉ ảnh.",
     },
     indent: { indent: "Tăng thụt lề", outdent: "Giảm thụt lề" },
     link: {

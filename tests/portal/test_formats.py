@@ -14,7 +14,7 @@ from django.utils.formats import number_format
 
 
 @pytest.mark.parametrize(
-    "typed, day",
+    ("typed", "day"),
     [
         ("11/02/2020", dt.date(2020, 2, 11)),
         ("25/12/2025", dt.date(2025, 12, 25)),

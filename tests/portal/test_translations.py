@@ -1,15 +1,15 @@
 """No English of Django or the libraries reaches staff: ours completes what they leave untranslated."""
 
-import ast
 import gettext
 import re
 from pathlib import Path
 
-import django
 import pytest
-from django.apps import apps
 from django.conf import settings
+from django.utils.translation import gettext as gettext_of_django
 from django.utils.translation.trans_real import DjangoTranslation
+
+from tests.portal.catalogues import messages_of_packages, read_po
 
 OURS = Path(settings.LOCALE_PATHS[0]) / "vi" / "LC_MESSAGES"
 DOMAINS = ["django", "djangojs"]
@@ -37,29 +37,6 @@ SAME_IN_VIETNAMESE = {
     "Email": "the Vietnamese word as well",
     "%(class_name)s %(instance)s": "no words of its own",
 }
-
-
-def read_po(path):
-    """Return the messages of a .po file: dicts of msgctxt, msgid, msgid_plural, msgstr and `from`, where they stand."""
-    messages = []
-    for block in path.read_text().split("\n\n"):
-        message = {"from": " ".join(re.findall(r"^#: (.*)", block, re.MULTILINE))}
-        for keyword, text in re.findall(r'^(msg\S+) ((?:".*"\n?)+)', block, re.MULTILINE):
-            message[keyword] = ast.literal_eval(f"({text})")
-        if message.get("msgid"):
-            messages.append(message)
-    return messages
-
-
-def messages_of_packages(domain):
-    """Return what Django and the installed packages may say, from their English files or, without one, from any."""
-    folders = [Path(django.__file__).parent / "conf", *(Path(app.path) for app in apps.get_app_configs())]
-    messages = []
-    for folder in folders:
-        files = sorted(folder.glob(f"locale/*/LC_MESSAGES/{domain}.po"))
-        for file in [file for file in files if "/en/" in file.as_posix()] or files:
-            messages += read_po(file)
-    return messages
 
 
 def is_translated(message, translation):
@@ -118,3 +95,17 @@ def test_our_catalogue_answers_messages_that_exist_and_keeps_their_placeholders(
 
         assert (message.get("msgctxt"), message["msgid"], message.get("msgid_plural")) in known
         assert set(placeholder.findall(text)) == set(placeholder.findall(message["msgid"])), text
+
+
+@pytest.mark.parametrize(
+    ("message", "mended"),
+    [
+        ("Save", "Lưu"),
+        ("History", "Lịch sử"),
+        ("log entries", "nhật ký"),
+        ("This account is inactive.", "Tài khoản này đã bị khóa."),
+        ("Password reset unsuccessful", "Chưa đặt lại được mật khẩu"),  # Django's says that it succeeded
+    ],
+)
+def test_what_django_says_wrongly_is_said_our_way(message, mended):
+    assert gettext_of_django(message) == mended
