@@ -92,7 +92,7 @@ def _container_kind(file):
         with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
             declared = archive.open("mimetype").read(100).strip() if "mimetype" in names else None
-    except Exception as error:  # noqa: BLE001 -- the reader given a hostile container raises anything at all
+    except Exception as error:  # the reader given a hostile container raises anything at all
         raise ValidationError(DOCUMENT_UNKNOWN) from error
     if any(MACRO_ENTRY.search(name) for name in names):
         raise ValidationError(HAS_MACROS)

@@ -7,7 +7,6 @@ reaches the disk. Forms meet the check in `clean`, code in `save`; there is no t
 import secrets
 
 from django import forms
-from django.core.files.base import File
 from django.db import models
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
@@ -27,10 +26,10 @@ class UploadFormField(forms.FileField):
 
 
 class CheckedFieldFile(FieldFile):
-    def save(self, name, content, save=True):
+    def save(self, name, content, *args, **kwargs):
         content = self.field.admit(content)
         self.field.describe(self.instance, content)
-        super().save(content.name, content, save)
+        super().save(content.name, content, *args, **kwargs)
 
     save.alters_data = True
 
@@ -54,10 +53,9 @@ class CheckedFileField(models.FileField):
 
     def clean(self, value, model_instance):
         value = super().clean(value, model_instance)
-        if not value or value._committed:
+        if not value or getattr(value, "_committed", True):
             return value
-        admitted = self.admit(value.file)
-        return admitted if isinstance(admitted, File) else value
+        return self.admit(value.file)
 
     def generate_filename(self, instance, filename):
         """`<upload_to>/<year>/<month>/<random>.<extension>`."""

@@ -43,7 +43,7 @@ def container(entries):
 
 def office(folder, *more):
     """A new Word, Excel or PowerPoint file, as far as its list of contents goes."""
-    return container({name: "<x/>" for name in ("[Content_Types].xml", f"{folder}/document.xml", *more)})
+    return container(dict.fromkeys(["[Content_Types].xml", f"{folder}/document.xml", *more], "<x/>"))
 
 
 def open_document(kind):

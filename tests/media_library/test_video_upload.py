@@ -1,7 +1,7 @@
 """Videos are known by their container, whatever their name says."""
 
-import os
 import re
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -76,9 +76,9 @@ def test_great_upload_is_moved_into_place_not_copied(media_root):
     upload = TemporaryUploadedFile("phim.mp4", "video/mp4", len(samples.mp4()), None)
     upload.write(samples.mp4())
     upload.flush()
-    inode = os.stat(upload.temporary_file_path()).st_ino
+    inode = Path(upload.temporary_file_path()).stat().st_ino
 
     video = make_video(file=upload)
 
     upload.close()
-    assert os.stat(video.file.path).st_ino == inode
+    assert Path(video.file.path).stat().st_ino == inode
