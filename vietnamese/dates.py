@@ -1,0 +1,48 @@
+"""Dates as Vietnamese readers write them: the day first, the week beginning on Monday."""
+
+import datetime
+import re
+
+_WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+_DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
+
+
+def long_date(date: datetime.date) -> str:
+    """Return the date in full, as a newspaper heads its page. A moment is taken at its own clock: make it local first.
+
+    >>> long_date(datetime.date(2026, 11, 23))
+    'Thứ Hai, ngày 23 tháng 11 năm 2026'
+    """
+    return f"{_WEEKDAYS[date.weekday()]}, ngày {date.day} tháng {date.month} năm {date.year}"
+
+
+def month_title(date: datetime.date) -> str:
+    """Return the month of the date, as the heading of what belongs to it.
+
+    >>> month_title(datetime.date(2026, 11, 23))
+    'tháng 11/2026'
+    """
+    return f"tháng {date.month}/{date.year}"
+
+
+def parse_date(text: str) -> datetime.date:
+    """Return the date written as day, month, year with `/`, `-` or `.` between them; the year has four digits.
+
+    >>> parse_date("11/02/2020")
+    datetime.date(2020, 2, 11)
+    >>> parse_date(" 2-9-1945 ") == parse_date("02.09.1945")
+    True
+
+    Anything else, dates that no calendar has included, raises ValueError with a sentence that may be shown.
+
+    >>> parse_date("2020-02-11")
+    Traceback (most recent call last):
+    ValueError: “2020-02-11” không phải là ngày. Hãy viết ngày/tháng/năm, ví dụ 11/02/2020.
+    """
+    found = _DAY_MONTH_YEAR.fullmatch(text.strip())
+    day, month, year = map(int, found.group(1, 3, 4) if found else "000")
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        shown = text.strip()[:30]
+        raise ValueError(f"“{shown}” không phải là ngày. Hãy viết ngày/tháng/năm, ví dụ 11/02/2020.") from None
