@@ -28,6 +28,7 @@
       alignLeft: "Căn trái",
       alignRight: "Căn phải",
       alignCenter: "Căn giữa",
+      center: "Căn giữa", // the button's name, too
       invalidHeight: "Chiều cao phải là một số.",
       invalidWidth: "Chiều rộng phải là một số.",
       keyboard: { 8: "Phím xóa lùi", 32: "Phím cách", 46: "Phím Delete" },

@@ -14,7 +14,7 @@ SYLLABLE = re.compile(
     r"(ai|ao|au|ay|eo|ia|iu|oi|ua|ui|oai|oao|oay|oeo|uya|uyu|uai|uay|(a|e|i|o|u|y|oa|oe|uy)(ch?|m|ng?|nh|p|t)?)",
     re.IGNORECASE,
 )
-ADDRESS_OR_CODE = re.compile(r"\S*[@/_\d=]\S*|\b\w+(-\w+)+\b")
+ADDRESS_OR_CODE = re.compile(r"\S*[@_\d=]\S*|\S*/\S*/\S*|\b\w+(-\w+)+\b")
 READ_OUT = ("title", "placeholder", "alt", "aria-label", "aria-description", "label")
 UNREAD = {"script", "style", "template", "bdi"}  # in bdi stand parts of a password's hash
 
