@@ -31,27 +31,33 @@ TYPES = {**SHOWN, **DOWNLOADED}
 NAME = re.compile(r"(?:[A-Za-z0-9_-]{1,60}/){0,6}[A-Za-z0-9_-]{1,100}\.([a-z0-9]{2,4})")
 RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 SLICE = 2**16
-# What a file opened on its own may do: nothing but show itself.
+# What a file opened on its own may do: show itself. A video's player must still be of our origin to fetch it.
 POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
+VIDEO_POLICY = f"{POLICY} allow-same-origin"
 
 
 def answer(request, name):
     """The response for a stored file: 200, 206, 304, 404 or 416."""
     found = NAME.fullmatch(name)
-    content_type = TYPES.get(found[1]) if found else None
     try:
-        file = default_storage.open(name) if content_type else None
+        file = default_storage.open(name) if found and found[1] in TYPES else None
     except OSError:
         file = None
     if file is None:
         return HttpResponseNotFound("Không có tệp này.\n", content_type="text/plain; charset=utf-8")
-    response = _answer_with(file, request, etag=f'"{name}"', content_type=content_type)
-    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    response.headers["Content-Security-Policy"] = POLICY
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    if found[1] in DOWNLOADED:
-        response.headers["Content-Disposition"] = "attachment"
-    return response
+    return _answer_with(file, request, headers=_headers(name, found[1]))
+
+
+def _headers(name, extension):
+    headers = {
+        "Content-Type": TYPES[extension],
+        "ETag": f'"{name}"',
+        "Accept-Ranges": "bytes",
+        "Cache-Control": "public, max-age=31536000, immutable",
+        "Content-Security-Policy": VIDEO_POLICY if TYPES[extension].startswith("video/") else POLICY,
+        "X-Content-Type-Options": "nosniff",
+    }
+    return {**headers, "Content-Disposition": "attachment"} if extension in DOWNLOADED else headers
 
 
 def asked_range(header, size):
@@ -87,8 +93,8 @@ class Part:
         self.file.close()
 
 
-def _answer_with(file, request, *, etag, content_type):
-    size, headers = file.size, {"ETag": etag, "Accept-Ranges": "bytes"}
+def _answer_with(file, request, *, headers):
+    size, etag = file.size, headers["ETag"]
     if request.headers.get("If-None-Match") == etag:
         file.close()
         return HttpResponseNotModified(headers=headers)
@@ -102,4 +108,4 @@ def _answer_with(file, request, *, etag, content_type):
         headers["Content-Range"] = f"bytes {start}-{stop - 1}/{size}"
     headers["Content-Length"] = str(stop - start)
     part = Part(file, start, start if request.method == "HEAD" else stop)
-    return StreamingHttpResponse(part, status=206 if wanted else 200, content_type=content_type, headers=headers)
+    return StreamingHttpResponse(part, status=206 if wanted else 200, headers=headers)

@@ -45,6 +45,7 @@ def test_range_beyond_the_end_is_refused_with_the_length(client, address, asked)
     response = client.get(address, headers={"range": asked})
 
     assert (response.status_code, response["Content-Range"]) == (416, "bytes */256000")
+    assert "Cache-Control" not in response
 
 
 @pytest.mark.parametrize(
