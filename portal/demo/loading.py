@@ -1,0 +1,183 @@
+"""Filling an empty database with the demo: `load`."""
+
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+
+from media_library.models import Image, Programme, Video
+from media_library.pictures import Picture
+from news.models import Article, Author, Category, Source, Tag
+from portal.accounts.models import User
+from portal.accounts.roles import ROLES
+from portal.demo import pictures, texts
+from portal.links.models import Link, LinkGroup
+from portal.pages.models import SiteSettings
+from publishing import workflow
+from publishing.models import Event, State
+from traffic.statistics import set_base
+
+USERNAME = "bientap"
+MADE = "demo"  # the name of the Event that lists what was made, as {model: [pk, …]} in `after`
+CREDIT = "Ban Biên tập"
+DATED = {State.PUBLISHED, State.WITHDRAWN}
+SCHEDULED = "scheduled"  # no state of the desk: published, with a date ahead
+
+
+def is_empty():
+    """Whether nobody has put content in yet; accounts and the name of the office are no content."""
+    models = (Article, Category, Tag, Author, Source, Programme, Video, Image, LinkGroup, Link)
+    return not any(model.objects.exists() for model in models)
+
+
+def load():
+    """Fill an empty database; answer how many there are of each model, and the password of the new account or None.
+
+    All or nothing. Answers None when somebody was quicker.
+    """
+    today = timezone.localdate()
+    articles, drawn = texts.articles(today), {}
+    for number, entry in enumerate(articles):
+        if "picture" in entry:
+            drawn[entry["title"]] = pictures.draw(entry["picture"], number)
+    posters = {kind: pictures.poster(kind, number) for number, kind in enumerate(_poster_kinds())}
+    with transaction.atomic():
+        if not is_empty():
+            return None
+        made = []
+        _make_site(made)
+        _make_articles(made, articles, drawn)
+        _make_videos(made, today, posters)
+        password = _make_account(made)
+        Event.objects.create(name=MADE, thing_text="Nội dung mẫu", after=_by_model(made))
+    return {label: len(pks) for label, pks in _by_model(made).items()}, password
+
+
+def new_password():
+    """A password that can be read out and typed: no letters or figures that look alike."""
+    return get_random_string(16, "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789")
+
+
+def _by_model(made):
+    listed = {}
+    for thing in made:
+        listed.setdefault(thing._meta.label_lower, []).append(thing.pk)
+    return listed
+
+
+def _make(made, model, **fields):
+    made.append(model.objects.create(**fields))
+    return made[-1]
+
+
+def _make_picture(made, content, *, title, alt="", caption="", size=(pictures.WIDTH, pictures.HEIGHT), extension="jpg"):
+    file = Picture(content, extension=extension, size=size)
+    return _make(made, Image, file=file, title=title, alt=alt, caption=caption, credit=CREDIT)
+
+
+def _make_site(made):
+    site = texts.site()
+    for order, entry in enumerate(site["category"]):
+        parent = Category.objects.get(name=entry["parent"]) if "parent" in entry else None
+        _make(made, Category, **{**entry, "parent": parent}, order=order)
+    for model, entries in ((Author, site["author"]), (Source, site["source"])):
+        for entry in entries:
+            _make(made, model, **entry)
+    for name in site["tags"]["names"]:
+        _make(made, Tag, name=name)
+    for order, entry in enumerate(site["link_group"]):
+        group = _make(made, LinkGroup, name=entry["name"], order=order)
+        for place, link in enumerate(entry["links"]):
+            _make(made, Link, **link, group=group, order=place)
+    if not SiteSettings.objects.exists():
+        size = (pictures.EMBLEM, pictures.EMBLEM)
+        emblem = _make_picture(made, pictures.emblem(), title="Biểu trưng mẫu", size=size, extension="png")
+        _make(made, SiteSettings, pk=1, **site["settings"], emblem=emblem)
+
+
+def _make_articles(made, entries, drawn):
+    rows = []
+    for entry in entries:
+        article = Article(
+            title=entry["title"],
+            summary=entry["summary"],
+            body=entry["body"],
+            category=Category.objects.get(name=entry["category"]),
+            source=Source.objects.get(name=entry["source"]),
+            lead_image=_make_lead(made, entry, drawn),
+        )
+        article.save_row()
+        article.authors.set([Author.objects.get(name=name) for name in entry["authors"]])
+        article.tags.set(Tag.objects.filter(name__in=entry["tags"]))
+        rows.append((article, entry))
+    for number, (article, entry) in enumerate(rows):
+        article.related.set(_related(entry, rows))
+        state = State.PUBLISHED if entry.get("state") == SCHEDULED else State(entry.get("state", State.PUBLISHED))
+        workflow.place(article, state, at=texts.moment(entry["on"], number) if state in DATED else None)
+        if entry["views"]:
+            set_base(article, entry["views"])
+        made.append(article)
+
+
+def _make_lead(made, entry, drawn):
+    if entry["title"] not in drawn:
+        return None
+    description = pictures.describe(entry["picture"])
+    caption = f"{description}."
+    return _make_picture(made, drawn[entry["title"]], title=entry["title"][:200], alt=description, caption=caption)
+
+
+def _related(entry, rows):
+    """The two published ones that share most tags, the newer first; none that shares no tag."""
+    others = [
+        (len(set(entry["tags"]) & set(other["tags"])), other["on"], article)
+        for article, other in rows
+        if other is not entry and "state" not in other
+    ]
+    shared = sorted((row for row in others if row[0]), key=lambda row: row[:2], reverse=True)
+    return [article for *_, article in shared[:2]]
+
+
+def _poster_kinds():
+    return sorted({entry["picture"] for programme in texts.programmes() for entry in programme["segment"]})
+
+
+def _make_videos(made, today, posters):
+    posters = {
+        kind: _make_picture(made, content, title=f"Ảnh đại diện video: {pictures.describe(kind)}")
+        for kind, content in posters.items()
+    }
+    clip = texts.CLIP.read_bytes()
+    for order, entry in enumerate(texts.programmes()):
+        segments, pattern = entry["segment"], entry["title_pattern"]
+        programme = _make(made, Programme, name=entry["name"], description=entry["description"], order=order)
+        for number, segment in enumerate(segments):
+            month = texts.month_before(today, segment["months_ago"])
+            video = Video(
+                title=pattern.format(month=month.month, year=month.year, title=segment["title"]),
+                programme=programme,
+                issue_month=month,
+                summary=segment["summary"],
+                file=ContentFile(clip, name="clip.webm"),
+                poster=posters[segment["picture"]],
+                duration=texts.CLIP_SECONDS,
+                transcript=segment["transcript"].strip(),
+            )
+            workflow.place(video, State.PUBLISHED, at=texts.moment(month.replace(day=25), number + order))
+            set_base(video, segment["views"])
+            made.append(video)
+
+
+def _make_account(made):
+    """The staff account in every role, or None when one of that name is there already: it is not touched."""
+    if User.objects.filter(username=USERNAME).exists():
+        return None
+    password = new_password()
+    user = User.objects.create_user(USERNAME, password=password, first_name="Ban Biên tập", is_staff=True)
+    if Group.objects.filter(name__in=ROLES).count() < len(ROLES):
+        call_command("sync_roles", verbosity=0)
+    user.groups.set(Group.objects.filter(name__in=ROLES))
+    made.append(user)
+    return password

@@ -1,0 +1,78 @@
+from collections import Counter
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from portal.accounts.models import User
+from portal.demo.loading import USERNAME, is_empty, load, new_password
+from portal.demo.removal import remove
+from publishing.models import Event
+
+NAMED = {
+    "news.article": "bài viết",
+    "news.category": "chuyên mục",
+    "media_library.programme": "chuyên đề",
+    "media_library.video": "video",
+    "media_library.image": "ảnh",
+    "links.link": "liên kết",
+}
+NOT_EMPTY = "Cơ sở dữ liệu đã có nội dung nên không thêm nội dung mẫu; không có gì thay đổi."
+
+
+class Command(BaseCommand):
+    """Fill an empty database with the demo, take it out again, or renew its account's password: `manage.py demo`."""
+
+    help = "Thêm nội dung mẫu vào cơ sở dữ liệu còn trống, kèm một tài khoản biên tập."
+
+    def add_arguments(self, parser):
+        choice = parser.add_mutually_exclusive_group()
+        choice.add_argument("--remove", action="store_true", help="gỡ nội dung mẫu, giữ lại những gì đã được biên tập")
+        choice.add_argument("--reset-password", action="store_true", help=f"đặt mật khẩu mới cho tài khoản {USERNAME}")
+
+    def handle(self, **options):
+        if options["remove"]:
+            self.remove()
+        elif options["reset_password"]:
+            self.reset_password()
+        else:
+            self.load()
+
+    def load(self):
+        loaded = load() if is_empty() else None
+        if loaded is None:
+            self.stdout.write(NOT_EMPTY)
+            return
+        counts, password = loaded
+        listed = ", ".join(f"{counts[label]} {name}" for label, name in NAMED.items() if label in counts)
+        self.stdout.write(f"Đã thêm nội dung mẫu: {listed}.")
+        if password is None:
+            self.stdout.write(f"Tài khoản {USERNAME} đã có từ trước nên được giữ nguyên.")
+        else:
+            self.show_password(password)
+
+    def remove(self):
+        gone, kept = remove()
+        if not gone and not kept:
+            self.stdout.write("Không có nội dung mẫu nào để gỡ.")
+            return
+        self.stdout.write(f"Đã gỡ {len(gone)} mục của nội dung mẫu.")
+        if kept:
+            counts = Counter(thing._meta.verbose_name for thing in kept)
+            listed = ", ".join(f"{count} {name}" for name, count in counts.items())
+            self.stdout.write(f"Giữ lại {len(kept)} mục đã được biên tập hoặc đang được dùng: {listed}.")
+
+    @transaction.atomic
+    def reset_password(self):
+        user = User.objects.filter(username=USERNAME).first()
+        if user is None:
+            raise CommandError(f"Chưa có tài khoản {USERNAME}; hãy chạy “manage.py demo” trên cơ sở dữ liệu còn trống.")
+        password = new_password()
+        user.set_password(password)
+        user.is_active = True
+        user.save()
+        Event.objects.create(name="reset_password", thing=user, thing_text=USERNAME)
+        self.show_password(password)
+
+    def show_password(self, password):
+        self.stdout.write(f"Tài khoản: {USERNAME}\nMật khẩu: {password}")
+        self.stdout.write("Mật khẩu chỉ hiện một lần; quên thì chạy “manage.py demo --reset-password”.")

@@ -1,0 +1,122 @@
+"""Taking the demo out again: `remove`."""
+
+import re
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from media_library.models import Image, Programme, Video
+from news.models import Article, Author, Category, Source, Tag
+from portal.accounts.models import User
+from portal.demo.loading import MADE
+from portal.links.models import Link, LinkGroup
+from portal.pages.models import SiteSettings
+from publishing.models import Event, Revision
+from traffic.models import DailyViews, ViewTotal
+
+REMOVED = "demo_remove"
+READ = (Article, Video)
+# what points at others first
+RESTED_ON = (Link, LinkGroup, Programme, Category, Tag, Author, Source, SiteSettings, Image)
+IN_BODY = re.compile(r'data-image="(\d+)"')
+
+
+@transaction.atomic
+def remove():
+    """Take out what the demo made and staff left alone; answer what went and what stays, two lists of things.
+
+    What staff have edited or moved stays, and so does whatever it, or anything else of theirs, rests on:
+    pictures, categories, tags, authors … Links to a related article that went are dropped.
+    """
+    gone, kept = [], []
+    for model in READ:
+        for thing in _left(model):
+            (kept if _was_touched(thing) or thing.merged_from.exists() else gone).append(thing)
+    for thing in gone:
+        _forget(thing)
+    named = _named_in_revisions()
+    for thing in (thing for model in RESTED_ON for thing in _left(model)):
+        if _was_touched(thing) or (type(thing), thing.pk) in named or _is_pointed_at(thing):
+            kept.append(thing)
+        else:
+            gone.append(thing)
+            _delete(thing)
+    for user in _left(User):
+        (gone if _close(user) else kept).append(user)
+    if gone:
+        Event.objects.create(name=REMOVED, thing_text="Nội dung mẫu", after={"gone": len(gone), "kept": len(kept)})
+    return gone, kept
+
+
+def _left(model):
+    """The rows of the demo that are still there, the youngest first: children are younger than their parents."""
+    lists = (event.after.get(model._meta.label_lower, []) for event in Event.objects.filter(name=MADE))
+    return list(model._base_manager.filter(pk__in={pk for pks in lists for pk in pks}).order_by("-pk"))
+
+
+def _was_touched(thing):
+    """Whether a person has edited or moved it, by the admin's log, its revisions or the record."""
+    kind = ContentType.objects.get_for_model(thing)
+    return (
+        LogEntry.objects.filter(content_type=kind, object_id=str(thing.pk)).exists()
+        or Revision.objects.of(thing).exclude(by_text="").exists()
+        or Event.objects.of(thing).exclude(by_text="").exists()
+    )
+
+
+def _is_pointed_at(thing):
+    relations = (field for field in thing._meta.get_fields(include_hidden=True) if field.is_relation)
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: thing}).exists()
+        for relation in relations
+        if relation.auto_created and not relation.concrete
+    )
+
+
+def _named_in_revisions():
+    """What saved texts refer to, as {(model, pk)}: an edit that is not out yet has its relations there alone."""
+    named = set()
+    for revision in Revision.objects.select_related("content_type").iterator():
+        model = revision.content_type.model_class()
+        for name, value in revision.content.items():
+            field = model._meta.get_field(name)
+            if field.is_relation:
+                pks = value if isinstance(value, list) else [value]
+                named |= {(field.related_model, pk) for pk in pks}
+            elif isinstance(value, str):
+                named |= {(Image, int(pk)) for pk in IN_BODY.findall(value)}
+    return named
+
+
+def _forget(thing):
+    """Delete a published thing with its saved texts and its counts; the record of what was done stays."""
+    Revision.objects.of(thing).delete()
+    for counts in (ViewTotal, DailyViews):
+        counts.objects.filter(kind=thing.counted_as, thing_id=thing.pk).delete()
+    _delete(thing)
+
+
+def _delete(thing):
+    """Delete a row, and its file once that is certain."""
+    if isinstance(thing, (Image, Video)) and thing.file:
+        name = thing.file.name
+        transaction.on_commit(lambda: default_storage.delete(name))
+    thing.delete()
+
+
+def _close(user):
+    """Delete an account nobody has worked with, and answer True; one that the record names is only disabled."""
+    worked = (
+        LogEntry.objects.filter(user=user).exists()
+        or Revision.objects.filter(by=user).exists()
+        or Event.objects.filter(by=user).exists()
+    )
+    if worked:
+        user.set_unusable_password()
+        user.is_active = False
+        user.save()
+        return False
+    user.delete()
+    return True

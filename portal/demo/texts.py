@@ -1,0 +1,63 @@
+"""The demo's texts: TOML files in content/, plain to edit, and what their entries mean."""
+
+import tomllib
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from django.utils import timezone
+
+CONTENT = Path(__file__).parent / "content"
+CLIP = Path(__file__).parent / "clip.webm"
+CLIP_SECONDS = 20
+OPENINGS = ("<h2", "<h3", "<ul", "<ol", "<blockquote", "<table", "<figure")
+
+
+def site() -> dict:
+    """Settings, categories, authors, sources, tags and links."""
+    return _read(CONTENT / "site.toml")
+
+
+def programmes() -> list[dict]:
+    return _read(CONTENT / "programmes.toml")["programme"]
+
+
+def articles(today: date) -> list[dict]:
+    """Every article's entry with its category, its date and its body in HTML; the oldest first."""
+    entries = []
+    for path in sorted((CONTENT / "articles").glob("*.toml")):
+        of_category = _read(path)
+        for entry in of_category["article"]:
+            on = {"on": day(entry, today), "body": html(entry["body"])}
+            entries.append({**entry, **on, "category": of_category["category"]})
+    return sorted(entries, key=lambda entry: entry["on"])
+
+
+def day(entry: dict, today: date) -> date:
+    """The day an entry names: so many days ago, or the last 18-11 and the like that has been."""
+    if "days_ago" in entry:
+        return today - timedelta(days=entry["days_ago"])
+    of_month, month = map(int, entry["on_day"].split("-"))
+    this_year = today.replace(month=month, day=of_month)
+    return this_year if this_year <= today else this_year.replace(year=today.year - 1)
+
+
+def moment(on: date, number: int) -> datetime:
+    """An aware moment in office hours of a day, another one for each number; never one ahead on a day that has been."""
+    at = timezone.make_aware(datetime.combine(on, time(7, 30))) + timedelta(minutes=number * 47 % 540)
+    return at if on > timezone.localdate() else min(at, timezone.now())
+
+
+def month_before(today: date, months: int) -> date:
+    """The first day of the month so many months ago."""
+    years, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+    return date(years, month + 1, 1)
+
+
+def html(body: str) -> str:
+    """A body in HTML: blocks stand between blank lines; one that opens with no tag of a block is a paragraph."""
+    blocks = filter(None, (block.strip() for block in body.split("\n\n")))
+    return "\n".join(block if block.startswith(OPENINGS) else f"<p>{block}</p>" for block in blocks)
+
+
+def _read(path):
+    return tomllib.loads(path.read_text(encoding="utf-8"))

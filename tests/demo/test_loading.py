@@ -1,0 +1,90 @@
+from collections import Counter
+
+import pytest
+from django.utils import timezone
+
+from media_library.models import Programme, Video
+from news.models import Article, Author, Category, Source, Tag
+from portal.accounts.models import User
+from portal.links.models import Link, LinkGroup
+from portal.pages.models import SiteSettings
+from publishing.models import Event, Revision
+from tests.factories import make_link_group
+from traffic.statistics import totals
+
+
+def test_command_fills_an_empty_database(demo):
+    counted = {model: model.objects.count() for model in (Article, Category, Author, Source, Tag, Link, LinkGroup)}
+
+    assert counted == {Article: 45, Category: 8, Author: 8, Source: 6, Tag: 20, Link: 15, LinkGroup: 5}
+    assert "45 bài viết" in demo
+    assert SiteSettings.current().province == "tỉnh Sông Hồng"
+
+
+def test_desk_has_something_in_every_state(demo):
+    scheduled = Article.objects.filter(state="published", publish_at__gt=timezone.now())
+
+    assert Counter(Article.objects.values_list("state", flat=True)) == {
+        "published": 39, "draft": 2, "in_review": 2, "approved": 1, "withdrawn": 1,
+    }  # fmt: skip
+    assert [(timezone.localdate(row.publish_at) - timezone.localdate()).days for row in scheduled] == [1]
+
+
+def test_every_public_article_has_what_its_page_prints(demo):
+    for article in Article.objects.published():
+        picture = article.lead_image
+        assert all([picture.alt, picture.credit, article.source, article.authors.all(), article.tags.all()])
+        assert article.body.startswith("<")
+
+
+def test_first_revision_of_an_article_holds_its_relations(demo):
+    article = Article.objects.get(title="Mâm cơm chung dưới gốc đa")
+
+    revision = Revision.objects.of(article).get()
+
+    assert revision.content["authors"] == list(article.authors.values_list("pk", flat=True))
+    assert len(revision.content["related"]) == 2
+
+
+def test_programmes_have_their_months(demo):
+    months = Video.objects.published().values_list("programme__name", "issue_month")
+
+    assert Programme.objects.count() == 3
+    assert len(set(months)) == Video.objects.count() == 24
+    assert all(video.file and video.poster and video.transcript for video in Video.objects.all())
+
+
+def test_published_things_begin_with_the_views_of_an_old_site(demo):
+    views = totals([*Article.objects.published(), *Video.objects.published()])
+
+    assert min(views.values()) > 100
+
+
+def test_newest_article_is_of_today_and_out(demo):
+    newest = Article.objects.published().newest_first().first()
+
+    assert timezone.localdate(newest.publish_at) == timezone.localdate()
+    assert newest.title.startswith("Hội nghị Ủy ban MTTQ tỉnh")
+
+
+@pytest.mark.parametrize("address", ["/", "/tin-tuc/", "/video/", "/lien-ket/", "/chuyen-muc/tin-tuc/"])
+def test_reader_finds_pages_filled(demo, client, address):
+    page = client.get(address)
+
+    assert page.status_code == 200
+
+
+def test_second_run_changes_nothing_and_says_so(demo, demo_command):
+    before = (Article.objects.count(), Event.objects.count(), User.objects.get().password)
+
+    assert "không có gì thay đổi" in demo_command()
+    assert (Article.objects.count(), Event.objects.count(), User.objects.get().password) == before
+
+
+def test_command_leaves_a_database_with_content_alone(demo, demo_command):
+    demo_command("--remove")
+    make_link_group()
+
+    assert "không có gì thay đổi" in demo_command()
+    assert not Article.objects.exists()
+    assert not User.objects.exists()
