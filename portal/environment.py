@@ -4,7 +4,9 @@ Every reader answers a typed value or raises `EnvironmentMistake` with one Vietn
 names the variable and says what to do; `portal/settings.py` stops the process with it.
 """
 
+import errno
 import os
+import re
 import secrets
 from collections.abc import Callable
 from pathlib import Path
@@ -29,11 +31,44 @@ POSTGRESQL_OPTIONS = {
 }
 
 
+REASONS = {
+    errno.EACCES: "không có quyền",
+    errno.EADDRINUSE: "một chương trình khác đang dùng",
+    errno.EADDRNOTAVAIL: "máy này không có địa chỉ ấy",
+    errno.EEXIST: "tên ấy là một tệp, không phải thư mục",
+    errno.ENOENT: "không có tệp hay thư mục ấy",
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.ENOTDIR: "tên ấy là một tệp, không phải thư mục",
+    errno.EPERM: "không được phép",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+}
+
+
 class EnvironmentMistake(SystemExit):
     """A value that cannot be used; ends the process with the sentence it carries and status 1."""
 
     def __init__(self, name: str, advice: str):
         super().__init__(f"Biến môi trường {name}: {advice}")
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Vietnamese where we know the words."""
+    return REASONS.get(error.errno, error.strerror or str(error))
+
+
+def read_file(path: Path) -> None:
+    """Read variables from a file such as `.env`, if it is there; those of the shell go first."""
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            environ.Env.read_env(file)
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise SystemExit(
+            f"Tệp {path.name}: không đọc được ({reason(error)}), hãy cấp quyền đọc hoặc xóa tệp."
+        ) from None
+    except UnicodeDecodeError:
+        raise SystemExit(f"Tệp {path.name}: không phải văn bản UTF-8, hãy lưu lại bằng mã UTF-8.") from None
 
 
 def text(name: str, default: str = "") -> str:
@@ -42,8 +77,10 @@ def text(name: str, default: str = "") -> str:
 
 def number(name: str, default: int, *, lowest: int, highest: int) -> int:
     value = text(name, str(default))
-    if not value.isascii() or not value.isdigit() or not lowest <= int(value) <= highest:
-        raise EnvironmentMistake(name, f"“{value}” không dùng được, hãy đặt một số nguyên từ {lowest} đến {highest}.")
+    if not re.fullmatch(r"[0-9]{1,9}", value) or not lowest <= int(value) <= highest:
+        raise EnvironmentMistake(
+            name, f"“{value[:40]}” không dùng được, hãy đặt một số nguyên từ {lowest} đến {highest}."
+        )
     return int(value)
 
 
@@ -59,9 +96,10 @@ def names(name: str, default: list[str]) -> list[str]:
     """A list of host names separated by commas."""
     found = [part.strip() for part in text(name).split(",") if part.strip()]
     for part in found:
-        if "/" in part or " " in part:
+        if not re.fullmatch(r"\*|\.?[\w.-]+|\[[0-9a-fA-F:.]+\]", part):
             raise EnvironmentMistake(
-                name, f"“{part}” không phải tên máy chủ, hãy viết các tên cách nhau bằng dấu phẩy, không có http://."
+                name,
+                f"“{part}” không phải tên máy chủ, hãy viết các tên cách nhau bằng dấu phẩy, không http:// hay cổng.",
             )
     return found or default
 
@@ -69,23 +107,31 @@ def names(name: str, default: list[str]) -> list[str]:
 def origin(name: str, default: str) -> str:
     """The site's own address: scheme and host, without a path."""
     value = text(name, default).rstrip("/")
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
-        raise EnvironmentMistake(name, f"“{value}” không dùng được, hãy viết dạng https://ten-mien.vn, không kèm đường dẫn.")
+    match = re.fullmatch(r"https?://(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::([0-9]{1,5}))?", value)
+    if not match or int(match[1] or 80) > 65535:
+        raise EnvironmentMistake(
+            name, f"“{value}” không dùng được, hãy viết dạng https://ten-mien.vn, không kèm đường dẫn."
+        )
     return value
 
 
 def directory(name: str, default: Path) -> Path:
-    """A directory this process may write in, made if it is not there."""
-    path = Path(text(name, str(default))).expanduser().absolute()
-    probe = path / f".write-{os.getpid()}-{secrets.token_hex(4)}"
+    """A directory this process may write in, made if it is not there.
+
+    A relative one lies beside the default, wherever the command was started: a timer starts it in `/`.
+    """
+    given = text(name, default.name)
     try:
+        path = default.parent / Path(given).expanduser()
         path.mkdir(parents=True, exist_ok=True)
+        probe = path / f".write-{os.getpid()}-{secrets.token_hex(4)}"
         probe.touch()
         probe.unlink()
+    except RuntimeError:  # a ~ of nobody
+        raise EnvironmentMistake(name, f"không có thư mục “{given}”, hãy viết đường dẫn đầy đủ.") from None
     except OSError as error:
         raise EnvironmentMistake(
-            name, f"không ghi được vào “{path}” ({error.strerror}), hãy chọn thư mục khác hoặc cấp quyền ghi."
+            name, f"không ghi được vào “{given}” ({reason(error)}), hãy chọn thư mục khác hoặc cấp quyền ghi."
         ) from None
     return path
 
@@ -94,7 +140,7 @@ def _from_url(name: str, default: str, parse: Callable[[str], T], example: str) 
     value = text(name, default)
     try:
         return parse(value)
-    except Exception:  # the parser raises whatever its inside raises; the sentence is the same
+    except Exception:  # noqa: BLE001 -- the parser raises whatever its inside raises; the sentence is the same
         raise EnvironmentMistake(name, f"giá trị không dùng được, hãy viết như {example}.") from None
 
 
@@ -102,8 +148,10 @@ def database(name: str, data_dir: Path) -> dict:
     """Django's settings for the database; SQLite inside `data_dir` when nothing is set."""
 
     def parse(value):
+        if urlsplit(value).scheme not in {"sqlite", "postgres", "postgresql"}:
+            raise ValueError(value)
         config = environ.Env.db_url_config(value)
-        if config["ENGINE"] not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"} or not config["NAME"]:
+        if config["NAME"] in {"", ":memory:"}:  # each thread would have a database of its own in memory
             raise ValueError(value)
         return config
 
@@ -111,6 +159,8 @@ def database(name: str, data_dir: Path) -> dict:
         name, f"sqlite:///{data_dir / 'portal.sqlite3'}", parse, "postgres://ten:mat-khau@may-chu:5432/co-so-du-lieu"
     )
     is_sqlite = config["ENGINE"].endswith("sqlite3")
+    if is_sqlite:
+        config["NAME"] = str(data_dir / config["NAME"])
     options = SQLITE_OPTIONS if is_sqlite else POSTGRESQL_OPTIONS
     config["OPTIONS"] = {**options, **config.get("OPTIONS", {})}
     config["CONN_MAX_AGE"] = 60
@@ -123,7 +173,10 @@ def cache(name: str) -> dict:
 
     def parse(value):
         config = environ.Env.cache_url_config(value)
+        parts = urlsplit(value)
         if not config["BACKEND"].startswith("django.core.cache.backends."):
+            raise ValueError(value)
+        if parts.scheme.startswith("redis") and not (parts.hostname and parts.port != 0):  # port raises when it is none
             raise ValueError(value)
         return config
 
@@ -132,7 +185,14 @@ def cache(name: str) -> dict:
 
 def email(name: str) -> dict:
     """Django's EMAIL_… settings; letters are printed on the console when nothing is set."""
-    return _from_url(name, "consolemail://", environ.Env.email_url_config, "smtp+tls://ten:mat-khau@may-chu:587")
+
+    def parse(value):
+        config = environ.Env.email_url_config(value)
+        if config["EMAIL_BACKEND"].endswith("smtp.EmailBackend") and not config["EMAIL_HOST"]:
+            raise ValueError(value)
+        return config
+
+    return _from_url(name, "consolemail://", parse, "smtp+tls://ten:mat-khau@may-chu:587")
 
 
 def secret_key(name: str, data_dir: Path, *, may_make: bool) -> str:
@@ -146,14 +206,20 @@ def secret_key(name: str, data_dir: Path, *, may_make: bool) -> str:
             raise EnvironmentMistake(name, "quá ngắn, hãy đặt một chuỗi ngẫu nhiên từ 32 ký tự trở lên.")
         return given
     if not may_make:
-        raise EnvironmentMistake(name, "chưa được đặt, hãy đặt một chuỗi ngẫu nhiên từ 50 ký tự vì cơ sở dữ liệu dùng chung.")
+        raise EnvironmentMistake(
+            name, "chưa được đặt, hãy đặt một chuỗi ngẫu nhiên từ 50 ký tự vì cơ sở dữ liệu dùng chung."
+        )
     path = data_dir / "secret_key"
     try:
         if not path.exists():
             _make_key(path)
-        return path.read_text().strip()
-    except OSError as error:
-        raise EnvironmentMistake(name, f"không đọc được “{path}” ({error.strerror}), hãy cấp quyền đọc.") from None
+        key = path.read_text().strip()
+    except (OSError, UnicodeDecodeError) as error:
+        why = reason(error) if isinstance(error, OSError) else "không phải văn bản"
+        raise EnvironmentMistake(name, f"không đọc được “{path}” ({why}), hãy cấp quyền đọc.") from None
+    if len(key) < 32:
+        raise EnvironmentMistake(name, f"tệp “{path}” trống hoặc hỏng, hãy xóa tệp ấy để tạo khóa mới.")
+    return key
 
 
 def _make_key(path: Path) -> None:

@@ -7,36 +7,47 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from portal.environment import EnvironmentMistake
+from portal.environment import EnvironmentMistake, reason
 
 STAMPS = settings.DATA_DIR / "stamps"
 ROLES = settings.BASE_DIR / "portal" / "accounts" / "roles.py"
 
 
 class Command(BaseCommand):
-    """Make database, roles and static files ready: `manage.py prepare [--demo]`; what is ready is passed over."""
+    """Make database, roles and static files ready: `manage.py prepare [--demo]`; what is ready is passed over.
+
+    `--statics` does them alone, without a database, as the image is built.
+    """
 
     help = "Chuẩn bị cơ sở dữ liệu, vai trò và tệp tĩnh; chạy trước mỗi lần khởi động cũng không hại gì."
     requires_system_checks = []  # a second start is to be quick; `make lint` runs them
 
     def add_arguments(self, parser):
+        parser.add_argument("--statics", action="store_true", help="chỉ chép các tệp tĩnh")
         parser.add_argument("--demo", action="store_true", help="thêm nội dung mẫu vào cơ sở dữ liệu còn trống")
 
-    def handle(self, *, demo, **options):
+    def handle(self, *, statics, demo, **options):
         try:
             STAMPS.mkdir(exist_ok=True)
-            self.prepare(demo=demo)
+            self.prepare_statics()
+            if not statics:
+                self.prepare_database(demo=demo)
         except DatabaseError as error:
-            reason = str(error).strip().partition("\n")[0]
+            why = str(error).strip().partition("\n")[0]
             raise EnvironmentMistake(
-                "DATABASE_URL", f"không dùng được cơ sở dữ liệu ({reason}), hãy kiểm tra địa chỉ và máy chủ ấy."
+                "DATABASE_URL", f"không dùng được cơ sở dữ liệu ({why}), hãy kiểm tra địa chỉ và máy chủ ấy."
             ) from None
         except OSError as error:
             raise EnvironmentMistake(
-                "DATA_DIR", f"không ghi được “{error.filename}” ({error.strerror}), hãy kiểm tra quyền và chỗ trống."
+                "DATA_DIR", f"không ghi được “{error.filename}” ({reason(error)}), hãy kiểm tra quyền và chỗ trống."
             ) from None
 
-    def prepare(self, *, demo):
+    def prepare_statics(self):
+        if changed("statics", fingerprint := statics_fingerprint()) or not settings.STATIC_ROOT.is_dir():
+            self.step("Chép các tệp tĩnh", "collectstatic", interactive=False, verbosity=0)
+            stamp("statics", fingerprint)
+
+    def prepare_database(self, *, demo):
         plan = [str(migration) for migration, _ in migrations_to_run()]
         if plan:
             self.step("Cập nhật lược đồ cơ sở dữ liệu", "migrate", interactive=False, verbosity=0)
@@ -46,9 +57,6 @@ class Command(BaseCommand):
         if changed("roles", roles := hashlib.sha256(ROLES.read_bytes()).hexdigest()):
             self.step("Ghi các vai trò", "sync_roles")
             stamp("roles", roles)
-        if changed("statics", statics := statics_fingerprint()) or not settings.STATIC_ROOT.is_dir():
-            self.step("Chép các tệp tĩnh", "collectstatic", interactive=False, verbosity=0)
-            stamp("statics", statics)
         if demo and changed("demo", "done"):
             self.step("Thêm nội dung mẫu", "demo")
             stamp("demo", "done")
@@ -64,12 +72,12 @@ def migrations_to_run():
 
 
 def statics_fingerprint():
-    """What collectstatic would find: every file's name, size and time of change."""
-    digest = hashlib.sha256()
+    """What collectstatic would find and how it would store it; whole seconds, since an image keeps no finer times."""
+    digest = hashlib.sha256(repr(settings.STORAGES).encode())
     for finder in get_finders():
         for path, storage in finder.list([]):
-            state = storage.path(path), storage.size(path), storage.get_modified_time(path)
-            digest.update(repr(state).encode())
+            changed_at = int(storage.get_modified_time(path).timestamp())
+            digest.update(repr((path, storage.size(path), changed_at)).encode())
     return digest.hexdigest()
 
 

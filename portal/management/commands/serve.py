@@ -1,4 +1,3 @@
-import errno
 import os
 import socket
 import sys
@@ -6,23 +5,17 @@ import sys
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from portal.environment import EnvironmentMistake
+from portal.environment import EnvironmentMistake, reason
 
 BLOCKING_THREADS = 16  # the fewest CPU a request; with one, a fast page waits for a slow one
 CONNECTIONS = 2048  # open at once in a worker; granian counts idle ones too, so a low limit shuts readers out
-
-REASONS = {
-    errno.EADDRINUSE: "một chương trình khác đang dùng cổng này",
-    errno.EACCES: "cổng dưới 1024 chỉ dành cho quản trị máy",
-    errno.EADDRNOTAVAIL: "máy này không có địa chỉ ấy",
-}
 
 
 class Command(BaseCommand):
     """Become the server: `manage.py serve` turns into granian, with HOST, PORT and WEB_CONCURRENCY."""
 
     help = "Chạy trang web tại HOST:PORT; dừng bằng Ctrl-C."
-    requires_system_checks = []  # each worker runs them as it starts
+    requires_system_checks = []  # `make lint` runs them; starting is to be quick
 
     def handle(self, **options):
         address = free_address(settings.HOST, settings.PORT)
@@ -46,10 +39,10 @@ def free_address(host, port):
                 probe.bind(address)
                 probe.listen()
             except OSError as error:
-                reason = REASONS.get(error.errno, os.strerror(error.errno))
+                why = reason(error)
             else:
                 return address[0]
-    raise EnvironmentMistake("PORT", f"không mở được {host}:{port} ({reason}), hãy đặt PORT hoặc HOST khác.")
+    raise EnvironmentMistake("PORT", f"không mở được {host}:{port} ({why}), hãy đặt PORT hoặc HOST khác.")
 
 
 def server_command(address):
