@@ -165,7 +165,7 @@ def _make_videos(made, today, posters):
                 duration=texts.CLIP_SECONDS,
                 transcript=segment["transcript"].strip(),
             )
-            workflow.place(video, State.PUBLISHED, at=texts.moment(month.replace(day=25), number + order))
+            workflow.place(video, State.PUBLISHED, at=texts.moment(month.replace(day=25 - order), number))
             set_base(video, segment["views"])
             made.append(video)
 

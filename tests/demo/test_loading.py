@@ -54,6 +54,12 @@ def test_programmes_have_their_months(demo):
     assert all(video.file and video.poster and video.transcript for video in Video.objects.all())
 
 
+def test_newest_segment_is_of_the_monthly_programme(demo):
+    newest = Video.objects.published().newest_first().first()
+
+    assert newest.programme.name == "Chuyên mục Đại Đoàn kết"
+
+
 def test_published_things_begin_with_the_views_of_an_old_site(demo):
     views = totals([*Article.objects.published(), *Video.objects.published()])
 
