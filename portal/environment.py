@@ -36,6 +36,7 @@ REASONS = {
     errno.EADDRINUSE: "một chương trình khác đang dùng",
     errno.EADDRNOTAVAIL: "máy này không có địa chỉ ấy",
     errno.EEXIST: "tên ấy là một tệp, không phải thư mục",
+    errno.EISDIR: "đó là một thư mục",
     errno.ENOENT: "không có tệp hay thư mục ấy",
     errno.ENOSPC: "ổ đĩa đã đầy",
     errno.ENOTDIR: "tên ấy là một tệp, không phải thư mục",

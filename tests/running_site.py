@@ -47,7 +47,7 @@ class Site(Reader):
                 stderr=log,
                 start_new_session=True,
             )
-        while not self._answers():
+        while not self.answers():
             time.sleep(0.05)
 
     def stop(self) -> int:
@@ -81,7 +81,8 @@ class Site(Reader):
         finally:
             http.close()
 
-    def _answers(self) -> bool:
+    def answers(self) -> bool:
+        """Whether it takes requests now; raises what it has printed when it has ended."""
         if self.process.poll() is not None:
             raise RuntimeError(self.log)
         try:

@@ -1,0 +1,50 @@
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+pytestmark = pytest.mark.sqlite  # what it does to a database is Django's; here it makes a file of its own
+
+
+@pytest.fixture
+def prepare(tmp_path):
+    """Run `manage.py prepare` over a directory of its own; answer what it prints."""
+
+    def prepare(*options):
+        command = [sys.executable, settings.BASE_DIR / "manage.py", "prepare", *options]
+        own = {**os.environ, "DATA_DIR": str(tmp_path / "var"), "DATABASE_URL": ""}
+        return subprocess.run(command, env=own, check=True, capture_output=True, text=True, timeout=120).stdout
+
+    return prepare
+
+
+def test_second_run_finds_everything_done_and_loses_nothing(prepare, tmp_path):
+    first = prepare("--demo")
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "var").rglob("*") if path.is_file()}
+    second = prepare("--demo")
+
+    assert "Mật khẩu: " in first
+    assert second == ""
+    assert {path: path.stat().st_mtime_ns for path in before if path.exists()} == before
+
+
+def test_new_database_in_an_old_directory_gets_everything_again(prepare, tmp_path):
+    prepare()
+    for part in (tmp_path / "var").glob("portal.sqlite3*"):
+        part.unlink()
+
+    printed = prepare("--demo")
+
+    assert "Cập nhật lược đồ" in printed
+    assert "Ghi các vai trò" in printed
+    assert "Mật khẩu: " in printed
+    assert "Chép các tệp tĩnh" not in printed
+
+
+def test_statics_alone_need_no_database(prepare, tmp_path):
+    prepare("--statics")
+
+    assert (tmp_path / "var" / "static" / "admin").is_dir()
+    assert not (tmp_path / "var" / "portal.sqlite3").exists()
