@@ -1,4 +1,3 @@
-import os
 import shutil
 
 import pytest
@@ -76,8 +75,7 @@ def browser_type_launch_args(browser_type_launch_args):
     if path is None:
         pytest.skip(chromium.ADVICE)
     closed = ["--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
-    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return {**browser_type_launch_args, "executable_path": path, "args": [*closed, *as_root, "--disable-gpu"]}
+    return {**browser_type_launch_args, "executable_path": path, "args": [*closed, "--disable-gpu"]}
 
 
 @pytest.fixture(scope="session")
