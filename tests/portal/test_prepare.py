@@ -31,7 +31,7 @@ def test_second_run_finds_everything_done_and_loses_nothing(prepare, tmp_path):
 
 
 def test_new_database_in_an_old_directory_gets_everything_again(prepare, tmp_path):
-    prepare()
+    prepare("--demo")
     for part in (tmp_path / "var").glob("portal.sqlite3*"):
         part.unlink()
 
