@@ -61,6 +61,14 @@ def test_name_decides_where_one_old_document_lies_in_another(media_root, name, k
     assert make_attachment(file=ContentFile(content, name=name)).kind == kind
 
 
+def test_macros_are_found_where_two_slices_meet(media_root):
+    start = samples.compound("Root Entry", "WordDocument")
+    content = start + bytes(files.SLICE - len(start) - 7) + files.MACRO_STREAM
+
+    with pytest.raises(ValidationError, match="macro"):
+        make_attachment(file=ContentFile(content, name="bao-cao.doc"))
+
+
 @pytest.mark.parametrize(("content", "expected"), REFUSED.values(), ids=REFUSED)
 def test_editor_reads_one_sentence_and_nothing_is_left(client, stored, content, expected):
     client.force_login(make_user("media_library.add_attachment"))

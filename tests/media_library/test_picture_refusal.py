@@ -1,5 +1,6 @@
 """A file that is no good is refused by one sentence in the form, and nothing of it stays."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -60,14 +61,14 @@ def test_editor_reads_one_sentence_and_nothing_is_left(editor, stored, content, 
 
 
 @pytest.mark.parametrize(
-    "name", ["../../../etc/passwd.jpg", "anh\u202egpj.exe", "a" * 400 + ".jpg", "<b>.jpg", "..", "a\x00.jpg"]
+    "name", ["../../../etc/passwd.jpg", "anh\u202egpj.exe", "a" * 400 + ".jpg", "<b>.jpg", "a\x00.jpg"]
 )
 def test_name_of_an_upload_never_reaches_the_disk(editor, stored, name):
     response = upload(editor, samples.picture(), name)
 
-    assert response.status_code in {200, 302}
-    assert all(path.startswith("anh/") and "passwd" not in path and len(path) < 60 for path in stored())
-    assert len(stored()) == Image.objects.count()
+    assert response.status_code == 302
+    [path] = stored()
+    assert re.fullmatch(r"anh/\d{4}/\d{2}/[0-9a-f]{24}\.jpg", path)
 
 
 def test_code_goes_through_the_same_door_as_the_form(media_root, stored):
