@@ -8,6 +8,7 @@ import multiprocessing.util
 import os
 import threading
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from django.conf import settings
 from whitenoise import WhiteNoise
@@ -148,7 +149,7 @@ class FrontDoor:
             immutable_file_test=HASHED_NAME,
             add_headers_function=self._guard,
         )
-        if os.path.isdir(settings.STATIC_ROOT):
+        if Path(settings.STATIC_ROOT).is_dir():
             files.add_files(settings.STATIC_ROOT, prefix=settings.STATIC_URL)
         return files
 

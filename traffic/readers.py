@@ -34,7 +34,8 @@ def _declared() -> tuple[tuple[str, ...], re.Pattern]:
         entry["pattern"] for entry in CRAWLER_USER_AGENTS_DATA if COUNTED_TAGS.isdisjoint(entry.get("tags", ()))
     } - COUNTED_PATTERNS
     plain = {pattern for pattern in patterns if PLAIN.fullmatch(pattern)}
-    return tuple(re.sub(r"\\(.)", r"\1", word) for word in sorted(plain)), re.compile("|".join(sorted(patterns - plain)))
+    words = tuple(re.sub(r"\\(.)", r"\1", pattern) for pattern in sorted(plain))
+    return words, re.compile("|".join(sorted(patterns - plain)))
 
 
 WORDS, EXPRESSIONS = _declared()

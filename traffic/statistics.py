@@ -23,8 +23,8 @@ def numbers(things: Iterable[Thing]) -> dict[Thing, int]:
     """The views of things by their names, one query for each kind; 0 for what was never read."""
     found = dict.fromkeys(things, 0)
     for kind, of_kind in ids_by_kind(found).items():
-        rows = ViewTotal.objects.filter(kind=kind, thing_id__in=of_kind)
-        found.update({(kind, thing_id): views for thing_id, views in rows.values_list("thing_id", F("base") + F("total"))})
+        rows = ViewTotal.objects.filter(kind=kind, thing_id__in=of_kind).values_list("thing_id", F("base") + F("total"))
+        found.update({(kind, thing_id): views for thing_id, views in rows})
     return found
 
 

@@ -108,7 +108,7 @@ class Tally:
             file = TallyFile.make(self.directory / f"{self.name}-{self._files_made}.tally")
         except OSError as error:
             if not self._disk_is_full:
-                log.error("Không tạo được tệp đếm lượt xem trong %s (%s); đếm tiếp trong bộ nhớ.", self.directory, error)
+                log.error("Không tạo được tệp đếm trong %s (%s); đếm tiếp trong bộ nhớ.", self.directory, error)
             self._disk_is_full = True
             return None
         self._disk_is_full = False

@@ -19,7 +19,7 @@ class Counted(Protocol):
 
 
 def name_of(thing: Counted) -> Thing:
-    """Return the name of a thing, or raise ValueError for one that has no number or a kind the tally has no room for."""
+    """Return the name of a thing, or raise ValueError for one that has no number or too long a kind."""
     if not KIND.fullmatch(thing.counted_as) or not thing.pk:
         raise ValueError(f"{thing!r} cannot be counted as {thing.counted_as!r} {thing.pk!r}")
     return thing.counted_as, int(thing.pk)

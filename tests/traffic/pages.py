@@ -37,6 +37,11 @@ def file(request):
     return FileResponse([b"<p>", b"</p>"], content_type="text/html")
 
 
+def not_found(request, exception):
+    return HttpResponse(status=404)
+
+
+handler404 = not_found
 urlpatterns = [
     path("page/<int:pk>/", page),
     path("gone/<int:pk>/", page, {"status": 410}),

@@ -1,0 +1,22 @@
+from traffic import generation
+from traffic.models import Generation
+
+
+def test_generation_is_read_with_the_numbers(door):
+    generation.advance()
+    generation.advance()
+
+    door.turn()
+
+    assert door.application.housekeeper.generation == generation.current() == 2
+
+
+def test_many_steps_are_folded_into_one_row_of_the_same_sum(door, monkeypatch):
+    monkeypatch.setattr(generation, "FOLDED_ABOVE", 3)
+    for _ in range(5):
+        generation.advance()
+
+    generation.fold()
+
+    assert generation.current() == 5
+    assert Generation.objects.count() == 1

@@ -1,0 +1,60 @@
+from contextlib import contextmanager
+
+import pytest
+from django.db import OperationalError, connection, transaction
+
+from tests.traffic.tables import in_tables
+
+
+def fail(*arguments):
+    raise OperationalError("server closed the connection unexpectedly")
+
+
+@contextmanager
+def database_failing_at(statement, then=fail):
+    """A database that is lost when it reads a statement that begins so, or `then` something else happens."""
+
+    def execute(run, sql, *arguments):
+        return then() if sql.strip().startswith(statement) else run(sql, *arguments)
+
+    with connection.execute_wrapper(execute):
+        yield
+
+
+@pytest.mark.parametrize("statement", ["SELECT", "INSERT INTO traffic_dailyviews", "UPDATE"])
+def test_views_wait_in_the_tally_while_the_database_fails(door, statement):
+    door.get("/page/7/")
+    with database_failing_at(statement):
+        door.turn()
+    assert "database: down" in door.get("/readyz").text
+    assert door.get("/page/7/").text == "Lượt xem: 2 / 2"
+
+    door.turn()
+
+    assert "database: ok" in door.get("/readyz").text
+    assert in_tables() == [[2], [2]]
+
+
+def test_commit_whose_answer_was_lost_is_not_repeated(door):
+    door.get("/page/7/")
+    with database_failing_at("UPDATE", then=lambda: write_mark_and_lose_the_answer(door)):
+        door.turn()
+    assert in_tables() == [[1], [1]]
+    assert door.get("/page/7/").text == "Lượt xem: 2 / 2"
+
+    door.turn()
+
+    assert in_tables() == [[2], [2]]
+
+
+def write_mark_and_lose_the_answer(door):
+    with connection.cursor() as cursor:
+        cursor.cursor.execute("UPDATE traffic_tallymark SET turn = 1")
+    transaction.on_commit(fail)
+
+
+def test_page_asks_a_lost_database_nothing_before_the_housekeeper_has_found_it_again(door):
+    with database_failing_at("SELECT"):
+        door.turn()
+
+    assert door.get("/list/8-8/").text == "… lượt xem;"

@@ -1,0 +1,85 @@
+import resource
+from collections import Counter
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from traffic import tally_file
+from traffic.tally import Tally
+
+PAGE = ("page", 7)
+
+
+@pytest.fixture
+def tally(tmp_path):
+    tally = Tally(tmp_path)
+    tally.prepare()
+    yield tally
+    tally.close()
+
+
+@pytest.fixture
+def full_disk(tmp_path):
+    """No file may be longer than a kilobyte, which is how a full disk looks to whoever makes one."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def added(tally):
+    """What a turn adds to the tables, days left out."""
+    _turn, gains = tally.take()
+    tally.settle()
+    return Counter({thing: views for (_day, thing), views in gains.items()})
+
+
+def test_full_file_is_followed_by_another_and_deleted_once_added(tally, tmp_path, monkeypatch):
+    monkeypatch.setattr(tally_file, "ROWS", 2)
+    for number in range(5):
+        tally.count(("page", number))
+        tally.prepare()
+
+    assert len(list(tmp_path.glob("*.tally"))) == 4  # two full ones, the one in use and one ahead
+    assert added(tally).total() == 5
+    assert len(list(tmp_path.glob("*.tally"))) == 2
+
+
+def test_view_after_midnight_belongs_to_the_new_day_and_a_new_file(tally, tmp_path, monkeypatch):
+    clock = datetime(2026, 11, 18, 23, 59, 59, tzinfo=timezone.get_default_timezone())
+    monkeypatch.setattr(timezone, "now", lambda: clock)
+    monkeypatch.setattr("traffic.tally.now", lambda: timezone.now().timestamp())
+    tally._begin_day()
+    tally.count(PAGE)
+    clock += timedelta(seconds=1)
+    tally.count(PAGE)
+
+    _turn, gains = tally.take()
+
+    assert gains == {(clock.toordinal() - 1, PAGE): 1, (clock.toordinal(), PAGE): 1}
+    tally.settle()
+    assert len(list(tmp_path.glob("*.tally"))) == 1
+
+
+def test_counting_goes_on_in_memory_while_the_disk_is_full(full_disk, tmp_path):
+    tally = Tally(tmp_path)
+    tally.count(PAGE)
+    tally.prepare()
+    tally.count(PAGE)
+
+    assert list(tmp_path.iterdir()) == []
+    assert added(tally) == {PAGE: 2}
+    tally.close()
+
+
+def test_file_takes_over_once_the_disk_has_room(tmp_path, full_disk):
+    tally = Tally(tmp_path)
+    tally.count(PAGE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    tally.prepare()
+    tally.count(PAGE)
+
+    assert len(list(tmp_path.glob("*.tally"))) == 1
+    assert added(tally) == {PAGE: 2}
+    tally.close()
