@@ -36,11 +36,12 @@ STYLES = [
 
 
 def _content_rule(tag):
-    """The grammar's word on a tag, as CKEditor's filter writes it."""
-    names = [f"!{name}" if (tag, name) == ("img", "data-image") else name for name in ATTRIBUTES.get(tag, ())]
-    if tag == "a":
-        names += ["name"]  # Word's footnotes
-    return f"{tag}[{','.join(names)}]({','.join(sorted(CLASSES.get(tag, ())))})"
+    """The grammar's word on a tag, as CKEditor's filter writes it: `th[colspan,scope](align-center)`."""
+    names = [f"!{name}" if name in {"data-image", "lang"} else name for name in ATTRIBUTES.get(tag, ())]
+    names += {"a": ["name"], "img": ["src"]}.get(tag, [])  # Word's footnotes; the editor's stand-in for a picture
+    attributes = f"[{','.join(names)}]" if names else ""
+    classes = f"({','.join(sorted(CLASSES[tag]))})" if tag in CLASSES else ""
+    return tag + attributes + classes
 
 
 CONFIG = {

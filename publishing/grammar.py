@@ -32,7 +32,7 @@ ATTRIBUTES = {
     "figure": {"data-video": NUMBER, "data-youtube": re.compile(r"[\w-]{11}", re.ASCII)},
     "li": {"id": NOTE},
     "ol": {"start": re.compile(r"[1-9]\d{0,3}")},
-    "span": {"lang": re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")},
+    "span": {"lang": re.compile(r"(?!vi\b)[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")},
     "th": {"scope": re.compile(r"col|row|colgroup|rowgroup"), "colspan": SPAN, "rowspan": SPAN},
     "td": {"colspan": SPAN, "rowspan": SPAN},
 }
@@ -70,7 +70,8 @@ DROPPED = frozenset(
 YOUTUBE = re.compile(r"(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{11})\b", re.ASCII)
 WORD_NOTE = re.compile(r"(#?)_ftn(ref)?(\d{1,3})")
 DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]+)")
-SPACES = re.compile(r"[ \xa0\t\n\r\f\v]{2,}|[\t\n\r\f\v]")
+# one space for many; a no-break space only between letters (editors leave them at the ends of words)
+SPACES = re.compile(r"[ \xa0\t\n\r\f\v]{2,}|[\t\n\r\f\v]|\A\xa0|\xa0\Z")
 LONGEST_TEXT = 20_000  # characters without a tag
 STRONG_ANYWAY = {"h2", "h3", "h4", "th"}
 
@@ -93,6 +94,10 @@ def is_empty(nodes: Iterable[Node | str]) -> bool:
         not node.strip() if isinstance(node, str) else node.tag in {"br", "span"} | MARKS and is_empty(node.children)
         for node in nodes
     )
+
+
+def _tag(node):
+    return "" if isinstance(node, str) else node.tag
 
 
 def _is_inline(node):
@@ -251,7 +256,19 @@ def _flow(children, align=None):
     for block in blocks:
         if align and block.tag in PARAGRAPHS:
             block.attributes.setdefault("class", align)
-    return blocks
+    return _merged(blocks)
+
+
+def _merged(blocks):
+    """Boxes of one kind in a row made one: the editor puts a box round each paragraph."""
+    merged = []
+    for block in blocks:
+        before = merged[-1] if merged else None
+        if block.tag == "div" and before and (before.tag, before.attributes) == ("div", block.attributes):
+            before.children += block.children
+        else:
+            merged.append(block)
+    return merged
 
 
 def _kind(node):
@@ -331,7 +348,7 @@ def _item(node, align):
 
 def _list(node, align):
     items = []
-    for kind, group in groupby(node.children, key=lambda child: getattr(child, "tag", None)):
+    for kind, group in groupby(node.children, key=_tag):
         run = list(group)
         if kind == "li":
             items += run
@@ -380,12 +397,12 @@ def _picture(node, align):
 
 
 def _figure(node, align):
-    captions = [child for child in node.children if getattr(child, "tag", "") == "figcaption"]
+    captions = [child for child in node.children if _tag(child) == "figcaption"]
     if VIDEOS & node.attributes.keys():
         return [Node("figure", {**node.attributes, "class": "video"}, captions[:1])]
     if node.attributes.get("class") == "video":
         del node.attributes["class"]
-    blocks = _flow(child for child in node.children if child not in captions)
+    blocks = _flow(child for child in node.children if _tag(child) != "figcaption")
     pictures = [child for block in blocks for child in block.children]
     if not blocks or any(block.tag != "figure" for block in blocks) or not all(map(_is_picture, pictures)):
         return blocks + _flow(captions)
@@ -402,7 +419,7 @@ def _frame(node):
 
 def _cell(node, align):
     node.children = _bare(node.children)
-    if len(node.children) == 1 and getattr(node.children[0], "tag", "") == "p":
+    if len(node.children) == 1 and _tag(node.children[0]) == "p":
         node.attributes.update(node.children[0].attributes)
         node.children = node.children[0].children
     return [node]
@@ -410,7 +427,7 @@ def _cell(node, align):
 
 def _row(node, align):
     cells = []
-    for is_cell, group in groupby(node.children, key=lambda child: getattr(child, "tag", "") in {"td", "th"}):
+    for is_cell, group in groupby(node.children, key=lambda child: _tag(child) in {"td", "th"}):
         run = list(group)
         if is_cell:
             cells += run
@@ -421,23 +438,23 @@ def _row(node, align):
 
 def _rows(node, align):
     rows = []
-    for kind, group in groupby(node.children, key=lambda child: getattr(child, "tag", "")):
+    for kind, group in groupby(node.children, key=_tag):
         rows += group if kind == "tr" else _row(Node("tr", {}, list(group)), None)
     return [replace(node, children=rows)] if rows else []
 
 
 def _table(node, align):
-    captions = [child for child in node.children if getattr(child, "tag", "") == "caption"]
+    captions = [child for child in node.children if _tag(child) == "caption"]
+    others = [child for child in node.children if _tag(child) != "caption"]
     groups = []
-    for is_group, run in groupby(
-        (child for child in node.children if child not in captions),
-        key=lambda child: getattr(child, "tag", "") in ROW_GROUPS,
-    ):
+    for is_group, run in groupby(others, key=lambda child: _tag(child) in ROW_GROUPS):
         groups += run if is_group else _rows(Node("tbody", {}, list(run)), None)
     cells = [cell for group in groups for row in group.children for cell in row.children]
     if len(cells) < 2:  # a table for the sake of a frame or a place
-        return _flow(captions) + [block for cell in cells for block in _flow(cell.children)]
-    for cell in [cell for group in groups if group.tag == "thead" for row in group.children for cell in row.children]:
+        return _flow(captions) + [
+            block for cell in cells for block in _flow(cell.children, cell.attributes.get("class"))
+        ]
+    for cell in (cell for group in groups if group.tag == "thead" for row in group.children for cell in row.children):
         cell.tag = "th"
         cell.attributes.setdefault("scope", "col")
     return [replace(node, children=captions[:1] + groups)]

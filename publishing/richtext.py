@@ -71,7 +71,7 @@ def _settled(source: str) -> str:
         if cleaned == source:
             return cleaned
         source = cleaned
-    return _once(_typed(plain_text(source)))
+    return _once(_typed(_lines(bring_in(read(source)))))
 
 
 def _once(source: str) -> str:
@@ -147,7 +147,11 @@ def named(source: str, attribute: str) -> list[int]:
 
 def plain_text(source: str) -> str:
     """What can be read of a rich text, a line a block, without the numbers of footnotes."""
-    lines = "".join(_texts(bring_in(read(source)))).split("\n")
+    return _lines(read(clean_html(source)))
+
+
+def _lines(nodes: Iterable[Node | str]) -> str:
+    lines = "".join(_texts(nodes)).split("\n")
     return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
@@ -162,8 +166,8 @@ def _texts(nodes: Iterable[Node | str]) -> Iterator[str]:
 
 def is_blank(source: str) -> bool:
     """Whether nothing is left for a reader: no word, no picture, no video."""
-    nodes = bring_in(read(source))
-    return not any(node.tag in {"img", "figure"} for node in walk(nodes)) and not "".join(_texts(nodes)).strip()
+    nodes = read(clean_html(source))
+    return not _lines(nodes) and not any(node.tag in {"img", "figure"} for node in walk(nodes))
 
 
 # The field

@@ -61,13 +61,34 @@
     return page.documentElement.outerHTML;
   };
 
+  // The editor's buttons are links to "javascript:void(0)", which the policy refuses, rightly
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.('[class*="cke_"] a[href^="javascript:"]')) event.preventDefault();
+  });
+
+  CKEDITOR.on("dialogDefinition", ({ data: { name, definition } }) => {
+    definition.removeContents("upload"); // an iframe with an inline script, and nothing to upload to
+    if (name !== "link") return;
+    const info = definition.getContents("info");
+    const keep = (field, values) => {
+      field.items = field.items.filter((item) => values.includes(item[1] ?? item[0]));
+    };
+    keep(info.get("linkType"), ["url", "email", "tel"]); // the grammar takes no others
+    keep(info.get("protocol"), ["http://", "https://", ""]);
+  });
+
   CKEDITOR.on("instanceCreated", ({ editor }) => {
     const convert = (event) => {
       event.data.dataValue = inUnicode(event.data.dataValue, editor.config.legacyEncodings);
     };
-    // The filters of both drop the fonts; Word's reads the clipboard once more
-    editor.on("paste", convert, null, null, 1);
+    // The filters of both drop the fonts; Word's reads the clipboard once more. The clipboard is read at 1, filtered at 3
+    editor.on("paste", convert, null, null, 2);
     editor.on("pasteFromWord", convert, null, null, 1);
+    // A picture of the library has no address here, and the editor drops pictures without one
+    editor.on("toHtml", (event) => {
+      const blank = `<img src="${CKEDITOR.tools.transparentImageData}" data-image=`;
+      event.data.dataValue = event.data.dataValue.replaceAll("<img data-image=", blank);
+    }, null, null, 1);
     editor.on("contentDom", () => editor.editable().addClass("body"));
   });
 }

@@ -1,12 +1,11 @@
 """The editor speaks Vietnamese: every plugin that is in use, in its buttons and in its dialogs."""
 
 import mimetypes
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from django import forms
-from django.contrib.staticfiles import finders
+from django.conf import settings
 
 from publishing.richtext import RichTextField
 
@@ -33,17 +32,17 @@ WORDS = """language => {
 
 
 def serve(route):
-    """Answer a page's request for a static file from where the file lies."""
-    path = finders.find(urlsplit(route.request.url).path.removeprefix("/static/"))
-    if path is None:
-        route.fulfill(status=404)
-    else:
+    """Answer a page's request for a static file with what was collected."""
+    path = settings.STATIC_ROOT / urlsplit(route.request.url).path.removeprefix("/static/")
+    if path.is_file():
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-        route.fulfill(body=Path(path).read_bytes(), content_type=f"{kind}; charset=utf-8")
+        route.fulfill(body=path.read_bytes(), content_type=f"{kind}; charset=utf-8")
+    else:
+        route.fulfill(status=404)
 
 
 @pytest.fixture
-def editor(page):
+def editor(page, static_files):
     """A page with nothing but the editor of a rich text field, ready to type in."""
     form = type("EditorForm", (forms.Form,), {"body": RichTextField("nội dung").formfield()})()
     html = f"<!doctype html><html lang='vi'><head>{form.media}</head><body>{form.as_p()}</body></html>"
@@ -59,7 +58,7 @@ def load_words(page):
     plugins = page.evaluate("Object.keys(Object.values(CKEDITOR.instances)[0].plugins)")
     folders = [f"{EDITOR}/plugins/{plugin}/{place}" for plugin in plugins for place in ("lang", "dialogs/lang")]
     for path in [f"{EDITOR}/lang/en.js", *(f"{folder}/{code}.js" for folder in folders for code in ("en", "vi"))]:
-        if finders.find(path):
+        if (settings.STATIC_ROOT / path).is_file():
             page.add_script_tag(url=f"/static/{path}")
 
 
