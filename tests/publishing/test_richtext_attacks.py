@@ -1,15 +1,9 @@
-"""Hostile HTML, however it is folded, comes out as tags and attributes of the grammar alone."""
-
-import unicodedata
-from html.parser import HTMLParser
+"""Known ways round sanitizers come out as tags and attributes of the grammar alone."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from publishing import richtext
-from publishing.grammar import ATTRIBUTES, CLASSES, TAGS
-from publishing.richtext import clean_html, is_blank, plain_text, shown
+from publishing.richtext import CLEANER, clean_html
+from tests.publishing.richtext_judge import judge
 
 ATTACKS = """
 <script>alert(1)</script>
@@ -45,80 +39,15 @@ ATTACKS = """
 <b\u0338>x</b\u0338><p>\u0338x</p><a href="/x"\u0338>y</a>
 """.strip().split("\n")
 
-PIECES = [
-    *(
-        f"<{tag}>"
-        for tag in ("p", "b", "a href=/x", "div class=box", "ul", "li", "table", "tr", "td", "figure", "h1", "br")
-    ),
-    *(
-        f"<{tag}>"
-        for tag in ("svg", "math", "mtext", "mglyph", "style", "script", "noscript", "template", "textarea", "select")
-    ),
-    *(
-        f"</{tag}>"
-        for tag in ("p", "b", "a", "div", "ul", "li", "table", "td", "figure", "svg", "math", "style", "select")
-    ),
-    *(
-        "<img data-image=1>",
-        "<img src=x onerror=alert(1)>",
-        '<a title="</style><img src onerror=alert(1)>">',
-        "<caption>",
-    ),
-    *(
-        "<font style='font-weight:bold'>",
-        "<p align=center>",
-        "<center>",
-        "<!--",
-        "-->",
-        "<![CDATA[",
-        "]]>",
-        '"',
-        "'",
-        "<",
-        ">",
-    ),
-    *("&lt;img onerror=x&gt;", "&amp;", "&nbsp;", " ", "\n", "chữ", "\u0338", "\u200b", "&#x202e;", "\ud800", "&#0;"),
-]
-
-
-class Judge(HTMLParser):
-    """Fails for whatever the grammar has not."""
-
-    def handle_starttag(self, tag, attrs):
-        assert tag in TAGS
-        for name, value in attrs:
-            allowed = CLASSES.get(tag, set()) if name == "class" else ATTRIBUTES[tag][name]
-            assert value in allowed if name == "class" else allowed.fullmatch(value)
-
-    def handle_comment(self, data):
-        raise AssertionError(data)
-
-    handle_decl = handle_pi = unknown_decl = handle_comment
-
-
-def judge(html):
-    parser = Judge()
-    parser.feed(html)
-    parser.close()
-
-
-def cleaned_anew(html):
-    richtext._known_clean.clear()
-    return clean_html(html)
-
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_attack_comes_out_harmless(attack):
     judge(clean_html(attack))
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=20).map("".join))
-def test_whatever_comes_in_what_comes_out_is_of_the_grammar_and_settled(html):
-    cleaned = clean_html(html)
+def test_nh3_judges_by_the_same_table():
+    html = (
+        '<p class="sr-only">a<a href="//evil.example/" id="top">b</a><img src="x" data-image="y"><script>c</script></p>'
+    )
 
-    judge(cleaned)
-    assert cleaned_anew(cleaned) == cleaned
-    assert unicodedata.normalize("NFC", cleaned) == cleaned
-    assert is_blank(html) == is_blank(cleaned)
-    assert plain_text(shown(html)) == plain_text(cleaned)
+    assert CLEANER.clean(html) == '<p class="">a<a>b</a><img></p>'

@@ -1,7 +1,11 @@
 """Texts made to be costly: a browser's way of reading would take minutes or gigabytes for them."""
 
+import html
+import re
+
 import pytest
 
+from publishing.grammar import LONGEST_TEXT
 from publishing.markup import DEEPEST
 from publishing.richtext import clean_html, is_blank, plain_text
 
@@ -35,6 +39,7 @@ def test_bomb_is_defused(name):
 
     assert "x" in plain_text(cleaned)
     assert deepest(cleaned) <= DEEPEST + 4
+    assert max(len(html.unescape(text)) for text in re.split("<[^>]*>", cleaned)) <= LONGEST_TEXT
 
 
 def test_a_megabyte_of_text_stay():

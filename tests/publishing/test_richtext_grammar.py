@@ -49,6 +49,8 @@ def test_every_part_of_the_grammar_stays_as_it_is(html):
         ('<p><span style="text-decoration: underline">a</span></p>', "<p><u>a</u></p>"),
         ('<p><span style="vertical-align:super">a</span></p>', "<p><sup>a</sup></p>"),
         ('<h2 style="font-weight:bold"><b style="font-weight:normal">a</b></h2>', "<h2>a</h2>"),
+        ('<p><a href="/x" style="text-decoration:underline">a</a></p>', '<p><a href="/x">a</a></p>'),
+        ("<style>p<p></style><script>'<p>'</script><p>a</p>", "<p>a</p>"),
         ("<p>&nbsp;</p><p><br></p><h2> </h2><p><strong></strong></p><p>a</p>", "<p>a</p>"),
         ("<div>a</div><div>b<br><br>c</div>", "<p>a</p>\n<p>b</p>\n<p>c</p>"),
         (

@@ -58,6 +58,7 @@ def test_lost_picture_takes_its_figure_with_it():
     gallery = '<div class="gallery"><figure><img data-image="{}"></figure><figure><img data-image="999"></figure></div>'
 
     assert rendered('<figure><img data-image="999"><figcaption>b</figcaption></figure><p>a</p>').strip() == "<p>a</p>"
+    assert rendered('<p><a href="/x"><img data-image="999"></a> a</p>') == "<p> a</p>"
     assert rendered(gallery.format(998)) == ""
     assert rendered(gallery.format(image.pk)).count("<figure>") == 1
 
