@@ -15,12 +15,11 @@ from whitenoise import WhiteNoise
 
 from traffic.housekeeper import Housekeeper
 from traffic.readers import is_reader
-from traffic.slots import IN_FRONT, WORD, fill, things_in
+from traffic.slots import IN_FRONT, fill, split
 from traffic.tally import Tally
 
 HASHED_NAME = r"\.[0-9a-f]{12}\.[^/]+$"  # as collectstatic names files by their content
 SHORT_LIFE = 300  # seconds a file without a hash in its name may be kept, such as those the editor loads
-SLOT_MARK = WORD.encode()
 
 Headers = list[tuple[str, str]]
 
@@ -128,12 +127,12 @@ class FrontDoor:
 
     def _filled(self, page: bytes, answer: Answer) -> tuple[bytes, Headers]:
         """Put the numbers in; a page that shows them changes with every view and is asked for anew each time."""
-        if SLOT_MARK not in page:
+        pieces, things = split(page)
+        if not things:
             return page, answer.headers
-        things = things_in(page)
-        if unread := self.tally.unread(things):
+        if unread := self.tally.unread(set(things)):
             self.housekeeper.look_up(unread)
-        page = fill(page, {thing: self.tally.number(thing) for thing in things})
+        page = fill(pieces, things, {thing: self.tally.number(thing) for thing in things})
         caching = answer.header("Cache-Control") or "no-cache"
         return page, answer.with_headers(
             content_length=str(len(page)), cache_control=caching, etag="", last_modified=""

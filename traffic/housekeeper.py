@@ -31,6 +31,7 @@ class Housekeeper:
         self.generation = 0
         self.has_turned = threading.Event()  # set after the first turn, whatever came of it
         self._turns = 0
+        self._last_mistake = ""
         self._turning = threading.Lock()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="housekeeper", daemon=True)
@@ -65,8 +66,8 @@ class Housekeeper:
                     generation.fold()
             except Error as error:
                 self._database_failed(error)
-            except Exception:
-                log.exception("Lỗi khi ghi lượt xem, sẽ thử lại.")
+            except Exception as error:  # noqa: BLE001 -- the thread must outlive whatever it meets
+                self._something_failed(error)
             else:
                 self._database_answered()
             self._turns += 1
@@ -105,6 +106,12 @@ class Housekeeper:
         if self.database_up:
             log.error("Cơ sở dữ liệu không trả lời (%s); lượt xem được giữ trong sổ đếm.", error)
         self.database_up = False
+
+    def _something_failed(self, error: Exception) -> None:
+        """Tell of a mistake of ours or of the disk's, such as a file nobody may read; once, not at every turn."""
+        if self._last_mistake != repr(error):
+            log.error("Lỗi khi ghi lượt xem, sẽ thử lại.", exc_info=error)
+        self._last_mistake = repr(error)
 
     def _database_answered(self) -> None:
         if not self.database_up:
