@@ -11,6 +11,7 @@ from publishing.fields import (
     PlainTextField,
     SlugFromField,
     SortKeyField,
+    WebAddressField,
 )
 from publishing.models import Announced, Publishable, PublishableQuerySet
 from publishing.richtext import RichTextField
@@ -115,7 +116,7 @@ class Author(Announced):
 class Source(Announced):
     name = LineField("tên", max_length=160, unique=True)
     slug = SlugFromField("name", fallback="nguon", unique=True)
-    url = models.URLField("địa chỉ", blank=True, help_text="Trang của nguồn tin, nếu có.")
+    url = WebAddressField("địa chỉ", blank=True, help_text="Trang của nguồn tin, nếu có.")
     folded = FoldedField("name")
     sort_key = SortKeyField("name")
 
@@ -171,7 +172,7 @@ class Article(Publishable):
     source = models.ForeignKey(
         Source, models.PROTECT, null=True, blank=True, related_name="articles", verbose_name="nguồn"
     )
-    source_url = models.URLField("địa chỉ bài gốc", max_length=500, blank=True)
+    source_url = WebAddressField("địa chỉ bài gốc", max_length=500, blank=True)
     lead_image = models.ForeignKey(
         "media_library.Image", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ảnh chính"
     )

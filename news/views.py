@@ -45,12 +45,14 @@ def article_page(request, slug, pk):
     article, answer = thing_or_answer(Article.objects.for_reading(), pk, slug, request)
     if answer:
         return answer
+    notice = withdrawal_notice(article)
     context = {
         "article": article,
         "authors": article.authors.all(),
         "tags": article.tags.all(),
         "attachments": article.attachments.all(),
         "related": article.related.published().for_listing(),
-        "notice": withdrawal_notice(article),
+        "notice": notice,
+        "noindex": bool(notice),
     }
     return render(request, "news/article.html", context)

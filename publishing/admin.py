@@ -31,7 +31,7 @@ class LiveSlug:
     """A form whose slug is made while the title is typed, by our rules instead of Django's."""
 
     class Media:
-        js = ["publishing/urlify.js"]
+        js = ["admin/js/urlify.js", "publishing/urlify.js"]  # ours takes the place of Django's function
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -57,7 +57,9 @@ class PublishableAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
     def get_urls(self):
         info = self.opts.app_label, self.opts.model_name
         move = path(
-            "<int:object_id>/move/<slug:name>/", self.admin_site.admin_view(self.move_view), name="{}_{}_move".format(*info)
+            "<int:object_id>/move/<slug:name>/",
+            self.admin_site.admin_view(self.move_view),
+            name="{}_{}_move".format(*info),
         )
         return [move, *super().get_urls()]
 
@@ -114,7 +116,9 @@ class PublishableAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
         if not self.has_view_permission(request, thing):
             raise PermissionDenied
         if name not in workflow.open_moves(thing, request.user):
-            messages.error(request, f"Lúc này không thể làm việc ấy với “{thing}”. Hãy xem lại trạng thái của nội dung.")
+            messages.error(
+                request, f"Lúc này không thể làm việc ấy với “{thing}”. Hãy xem lại trạng thái của nội dung."
+            )
             return HttpResponseRedirect(self._address(thing, "change"))
         form = MoveForm(request.POST or None, move=name, thing=thing)
         if form.is_valid():

@@ -34,4 +34,4 @@ def _without_text(things, pk, request):
     target = thing.merged_into if thing.withdrawal == Withdrawal.MERGED else None
     if target and type(target).objects.reachable().filter(pk=target.pk).exists():
         return HttpResponsePermanentRedirect(target.get_absolute_url())
-    return render(request, "410.html", status=410)
+    return render(request, "410.html", {"noindex": True}, status=410)

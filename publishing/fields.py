@@ -3,6 +3,7 @@
 Each says in migrations that it is Django's plain field: none of them changes the table.
 """
 
+from django.core.validators import URLValidator
 from django.db import models, transaction
 from django.db.models.fields.related_descriptors import ManyToManyDescriptor
 from django.utils.functional import cached_property
@@ -38,6 +39,19 @@ class LineField(_CleanedField, models.CharField):
     def deconstruct(self):
         name, _, args, kwargs = super().deconstruct()
         return name, "django.db.models.CharField", args, kwargs
+
+
+class WebAddressField(models.URLField):
+    """The address of a page elsewhere: http or https alone, https when no scheme is typed."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"assume_scheme": "https", **kwargs})
+
+    def deconstruct(self):
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs
 
 
 class PlainTextField(_CleanedField, models.TextField):
@@ -142,6 +156,16 @@ def _ordered_manager(manager_class, through):
         def get_prefetch_querysets(self, instances, querysets=None):
             result = super().get_prefetch_querysets(instances, querysets)
             return (result[0].extra(order_by=[link_order]), *result[1:])
+
+        def _get_target_ids(self, target_field_name, objs):
+            found = [target for obj in objs for target in self._plain_target_ids(target_field_name, [obj])]
+            return list(dict.fromkeys(found))
+
+        _plain_target_ids = manager_class._get_target_ids
+
+        def _get_missing_target_ids(self, source_field_name, target_field_name, db, target_ids):
+            missing = super()._get_missing_target_ids(source_field_name, target_field_name, db, set(target_ids))
+            return [target for target in target_ids if target in missing]
 
         def set(self, objs, *, clear=False, through_defaults=None):
             """Make these the related things, in this order; nothing is written when they are already."""

@@ -14,7 +14,6 @@ from publishing import revisions
 from publishing.models import Event, Revision, State, Withdrawal
 
 
-
 @dataclass(frozen=True)
 class Move:
     """One row of the process.

@@ -4,9 +4,11 @@ Nothing here is of pytest; outside checks use it too. Every field can be given; 
 something valid and public.
 """
 
+from functools import cache
 from io import BytesIO
 from itertools import count
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -29,7 +31,7 @@ def make_user(*permissions, **fields):
     """A member of staff with the permissions named as `app.codename`; the password is `PASSWORD`."""
     fields = {"username": f"nguoi-dung-{next(_numbers)}", "is_staff": True, **fields}
     groups, categories = fields.pop("groups", ()), fields.pop("categories", ())
-    user = User.objects.create_user(password=fields.pop("password", PASSWORD), **fields)
+    user = User.objects.create(password=_hashed(fields.pop("password", PASSWORD)), **fields)
     for name in permissions:
         app, _, codename = name.partition(".")
         user.user_permissions.add(Permission.objects.get(content_type__app_label=app, codename=codename))
@@ -108,6 +110,12 @@ def picture_bytes(width=64, height=36, kind="PNG", **options):
     file = BytesIO()
     Picture.new("RGB", (width, height), "#a8121c").save(file, kind, **options)
     return file.getvalue()
+
+
+@cache
+def _hashed(password):
+    """Hashing is slow on purpose; once is enough for a password of the tests."""
+    return make_password(password)
 
 
 def _place(model, fields, relations):

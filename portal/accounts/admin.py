@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import Group
 
 from portal.accounts.models import User
@@ -7,11 +8,21 @@ from portal.accounts.models import User
 admin.site.unregister(Group)  # the roles are data: portal/accounts/roles.py
 
 
+class UserPasswordForm(AdminPasswordChangeForm):
+    """Django's, with the one sentence that stands outside its catalogue in Vietnamese."""
+
+    usable_password_help_text = AdminPasswordChangeForm.usable_password_help_text.replace(
+        "If disabled, the current password for this user will be lost.",
+        "Nếu tắt, mật khẩu hiện tại của người dùng này sẽ mất.",
+    )
+
+
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
     """Administrators create and disable users and give them roles; what makes a superuser is not asked here."""
 
-    list_display = ["username", "full_name", "roles", "is_active", "last_login"]
+    change_password_form = UserPasswordForm
+    list_display = ["username", "full_name", "roles", "standing", "last_login"]
     list_filter = ["is_active", "groups"]
     ordering = ["username"]
     filter_horizontal = []
@@ -45,6 +56,10 @@ class UserAdmin(DjangoUserAdmin):
     @admin.display(description="họ và tên", ordering="last_name")
     def full_name(self, user):
         return user.get_full_name()
+
+    @admin.display(description="tình trạng", ordering="is_active")
+    def standing(self, user):
+        return "Đang hoạt động" if user.is_active else "Đã khóa"
 
     @admin.display(description="vai trò")
     def roles(self, user):

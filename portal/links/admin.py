@@ -12,7 +12,11 @@ class LinkGroupAdmin(admin.ModelAdmin):
 
 @admin.register(Link)
 class LinkAdmin(FoldedSearch, admin.ModelAdmin):
-    list_display = ["title", "url", "group", "order", "is_active"]
+    list_display = ["title", "url", "group", "order", "standing"]
     list_filter = ["group", "is_active"]
     list_select_related = ["group"]
     fields = ["title", "url", "group", "order", "is_active"]
+
+    @admin.display(description="tình trạng", ordering="is_active")
+    def standing(self, link):
+        return "Đang hiện" if link.is_active else "Đang ẩn"

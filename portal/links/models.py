@@ -1,6 +1,6 @@
 from django.db import models
 
-from publishing.fields import FoldedField, LineField, SortKeyField
+from publishing.fields import FoldedField, LineField, SortKeyField, WebAddressField
 from publishing.models import Announced, AnnouncedQuerySet
 
 
@@ -28,7 +28,7 @@ class LinkQuerySet(AnnouncedQuerySet):
 
 class Link(Announced):
     title = LineField("tên cơ quan", max_length=160)
-    url = models.URLField("địa chỉ", max_length=500)
+    url = WebAddressField("địa chỉ", max_length=500)
     group = models.ForeignKey(LinkGroup, models.PROTECT, related_name="links", verbose_name="nhóm")
     order = models.PositiveSmallIntegerField("thứ tự", default=0)
     is_active = models.BooleanField("đang hiện", default=True)

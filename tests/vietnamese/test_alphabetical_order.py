@@ -1,3 +1,4 @@
+import re
 import sqlite3
 import unicodedata
 
@@ -47,6 +48,12 @@ def test_numbers_stand_before_letters_and_by_their_value():
     backwards = texts[::-1]
 
     assert sorted(backwards, key=sort_key) == texts
+    assert sort_key("Kỳ 0000000009") == sort_key("Kỳ 9")
+
+
+@pytest.mark.parametrize("character", "½⑴ﷺ")
+def test_character_of_several_signs_does_not_break_the_form_of_a_key(character):
+    assert re.fullmatch("[a-z0-9{}~]+ 0", sort_key(character))
 
 
 def test_other_alphabets_stand_behind_the_latin_one():
@@ -58,6 +65,10 @@ def test_other_alphabets_stand_behind_the_latin_one():
         "Альфа",
         "日本",
     ]
+
+
+def test_text_without_letters_or_digits_has_an_empty_key():
+    assert sort_key("") == sort_key("…") == name_sort_key(" . ") == ""
 
 
 def test_people_stand_by_given_name_then_by_family_name():

@@ -33,6 +33,11 @@ def test_every_line_break_becomes_a_newline(line_break):
     assert clean(f"một{line_break}hai") == "một\nhai"
 
 
+def test_joiner_beside_a_word_is_dropped():
+    assert clean("👨\u200dông") == "👨ông"
+    assert clean("ông\u200d👨") == "ông👨"
+
+
 def test_marks_are_composed_also_across_what_was_dropped():
     assert clean("Vie\u0323\u0302t") == clean("Vie\u0323\u200b\u0302t") == clean("Viẹ\u0302t") == "Việt"
 
@@ -42,8 +47,9 @@ def test_line_has_single_spaces_and_none_at_its_ends():
 
 
 @pytest.mark.parametrize("mark", ["\u0301", "\u0301\u0323", "\u0344", "\u0f73", "\u0651\u064b"])
-def test_no_letter_carries_more_than_eight_marks(mark):
-    run = unicodedata.normalize("NFD", compose("q" + mark * 50))
+@pytest.mark.parametrize("times", [5, 7, 50])
+def test_no_letter_carries_more_than_eight_marks(mark, times):
+    run = unicodedata.normalize("NFD", compose("q" + mark * times))
 
     longest = max(len(part) for part in run.replace("\u0f71\u0f72", " ").split(" "))
     assert longest <= 1 + 8

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vietnamese.folding import clean, fold, fold_keeping_length
+from vietnamese.folding import CharacterTable, clean, fold, fold_keeping_length
 
 any_text = st.text(st.characters(exclude_categories=()))
 ALPHABET = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
@@ -37,6 +37,7 @@ def test_d_with_a_stroke_folds_to_d_and_so_do_letters_that_look_like_it(d):
         ("đoàn\u200bkết", "doanket"),
         ("❤\ufe0f", "❤"),
         ("Ǽß", "aess"),
+        ("a\ud800", "a"),
     ],
 )
 def test_characters_that_only_look_different_fold_alike(typed, folded):
@@ -74,3 +75,12 @@ def test_hit_is_found_at_its_place_behind_characters_that_fold_to_several():
     start = fold_keeping_length(text).index("mat tran")
 
     assert text[start : start + 8] == "Mặt trận"
+
+
+def test_table_of_characters_answers_every_one_and_keeps_a_bounded_number():
+    table = CharacterTable(lambda character: f"<{character}>", range(10))
+    characters = list(map(chr, range(0x4E00, 0xD7FF)))
+
+    for _ in range(2):
+        assert "".join(characters).translate(table) == "".join(f"<{character}>" for character in characters)
+    assert len(table) == 30_000

@@ -48,6 +48,10 @@ def test_codes_of_tcvn3_rise_with_the_tones_of_each_vowel_as_in_the_standard():
         assert codes == sorted(codes)
 
 
+def test_mark_that_a_letter_cannot_carry_stays():
+    assert from_vni("ôë öâ Ñë") == "ơë ưâ Đë"
+
+
 def test_longest_keys_of_vni_come_first_so_that_alternatives_match_greedily():
     lengths = [len(key) for key in VNI]
 

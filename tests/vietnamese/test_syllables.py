@@ -15,6 +15,7 @@ from vietnamese.folding import clean, fold, syllables, tone_key
         ("mat_tran.2020~x", ["mat", "tran", "2020", "x"]),
         ("“Vì…người—nghèo”", ["vì", "người", "nghèo"]),
         ("Đoàn\u200b kết 🇻🇳 ❤", ["đoàn", "kết"]),
+        ("g\u0303a", ["g\u0303a"]),
         ("\u0301 ... \x00 _", []),
     ],
 )

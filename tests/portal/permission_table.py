@@ -1,0 +1,210 @@
+"""Who may open and post to what; see tests/portal/test_permission_matrix.py for how it is read."""
+
+from django.contrib.contenttypes.models import ContentType
+
+from tests.factories import make_article, make_author, make_category, make_image, make_programme, make_source, make_tag, make_video
+
+COLUMNS = ["anonymous", "disabled", "Phóng_viên", "Biên_tập_viên", "Thư_ký_tòa_soạn", "Quản_trị"]
+
+# Pages for readers: the same for everybody, only read.
+PUBLIC = """
+home latest latest_rss news_rss category category_rss article author author_rss source source_rss tag tag_rss
+videos videos_rss video programme programme_rss media links robots sitemap_index sitemap
+"""
+
+TABLE = """
+admin:index                              GET  in  in  200 200 200 200
+admin:index                              POST in  in  200 200 200 200
+admin:login                              GET  200 200 302 302 302 302
+admin:login                              POST 200 200 200 200 200 200
+admin:logout                             GET  302 302 405 405 405 405
+admin:logout                             POST 302 302 200 200 200 200
+admin:password_change                    GET  in  in  200 200 200 200
+admin:password_change                    POST in  in  200 200 200 200
+admin:password_change_done               GET  in  in  200 200 200 200
+admin:password_change_done               POST in  in  405 405 405 405
+admin:autocomplete                       GET  in  in  200 200 200 403
+admin:autocomplete                       POST in  in  405 405 405 405
+admin:jsi18n                             GET  in  in  200 200 200 200
+admin:jsi18n                             POST in  in  405 405 405 405
+admin:view_on_site                       GET  in  in  302 302 302 302
+admin:view_on_site                       POST in  in  302 302 302 302
+admin:app_list                           GET  in  in  200 200 200 404
+admin:app_list                           POST in  in  200 200 200 404
+admin:(?P<url>.*)$                       GET  in  in  404 404 404 404
+admin:(?P<url>.*)$                       POST in  in  404 404 404 404
+admin:<path:object_id>/                  GET  in  in  302 302 302 302
+admin:<path:object_id>/                  POST in  in  302 302 302 302
+admin:news_article_changelist            GET  in  in  200 200 200 403
+admin:news_article_changelist            POST in  in  200 200 200 403
+admin:news_article_add                   GET  in  in  200 200 200 403
+admin:news_article_add                   POST in  in  200 200 200 403
+admin:news_article_change                GET  in  in  200 200 200 403
+admin:news_article_change                POST in  in  200 200 200 403
+admin:news_article_history               GET  in  in  200 200 200 403
+admin:news_article_history               POST in  in  200 200 200 403
+admin:news_article_delete                GET  in  in  200 200 200 403
+admin:news_article_delete                POST in  in  200 200 200 403
+admin:news_article_move                  GET  in  in  200 200 200 403
+admin:news_article_move                  POST in  in  200 200 200 403
+admin:media_library_video_changelist     GET  in  in  200 200 200 403
+admin:media_library_video_changelist     POST in  in  200 200 200 403
+admin:media_library_video_add            GET  in  in  200 200 200 403
+admin:media_library_video_add            POST in  in  200 200 200 403
+admin:media_library_video_change         GET  in  in  200 200 200 403
+admin:media_library_video_change         POST in  in  200 200 200 403
+admin:media_library_video_history        GET  in  in  200 200 200 403
+admin:media_library_video_history        POST in  in  200 200 200 403
+admin:media_library_video_delete         GET  in  in  200 200 200 403
+admin:media_library_video_delete         POST in  in  200 200 200 403
+admin:media_library_video_move           GET  in  in  200 200 200 403
+admin:media_library_video_move           POST in  in  200 200 200 403
+admin:news_category_changelist           GET  in  in  200 200 200 403
+admin:news_category_changelist           POST in  in  200 200 200 403
+admin:news_category_add                  GET  in  in  403 403 200 403
+admin:news_category_add                  POST in  in  403 403 200 403
+admin:news_category_change               GET  in  in  200 200 200 403
+admin:news_category_change               POST in  in  403 403 200 403
+admin:news_category_history              GET  in  in  200 200 200 403
+admin:news_category_history              POST in  in  200 200 200 403
+admin:news_category_delete               GET  in  in  403 403 403 403
+admin:news_category_delete               POST in  in  403 403 403 403
+admin:news_tag_changelist                GET  in  in  200 200 200 403
+admin:news_tag_changelist                POST in  in  200 200 200 403
+admin:news_tag_add                       GET  in  in  200 200 200 403
+admin:news_tag_add                       POST in  in  200 200 200 403
+admin:news_tag_change                    GET  in  in  200 200 200 403
+admin:news_tag_change                    POST in  in  403 200 200 403
+admin:news_tag_history                   GET  in  in  200 200 200 403
+admin:news_tag_history                   POST in  in  200 200 200 403
+admin:news_tag_delete                    GET  in  in  403 403 403 403
+admin:news_tag_delete                    POST in  in  403 403 403 403
+admin:news_author_changelist             GET  in  in  200 200 200 403
+admin:news_author_changelist             POST in  in  200 200 200 403
+admin:news_author_add                    GET  in  in  403 200 200 403
+admin:news_author_add                    POST in  in  403 200 200 403
+admin:news_author_change                 GET  in  in  200 200 200 403
+admin:news_author_change                 POST in  in  403 200 200 403
+admin:news_author_history                GET  in  in  200 200 200 403
+admin:news_author_history                POST in  in  200 200 200 403
+admin:news_author_delete                 GET  in  in  403 403 403 403
+admin:news_author_delete                 POST in  in  403 403 403 403
+admin:news_source_changelist             GET  in  in  200 200 200 403
+admin:news_source_changelist             POST in  in  200 200 200 403
+admin:news_source_add                    GET  in  in  403 200 200 403
+admin:news_source_add                    POST in  in  403 200 200 403
+admin:news_source_change                 GET  in  in  200 200 200 403
+admin:news_source_change                 POST in  in  403 200 200 403
+admin:news_source_history                GET  in  in  200 200 200 403
+admin:news_source_history                POST in  in  200 200 200 403
+admin:news_source_delete                 GET  in  in  403 403 403 403
+admin:news_source_delete                 POST in  in  403 403 403 403
+admin:media_library_image_changelist     GET  in  in  200 200 200 200
+admin:media_library_image_changelist     POST in  in  200 200 200 200
+admin:media_library_image_add            GET  in  in  200 200 200 200
+admin:media_library_image_add            POST in  in  200 200 200 200
+admin:media_library_image_change         GET  in  in  200 200 200 200
+admin:media_library_image_change         POST in  in  200 200 200 403
+admin:media_library_image_history        GET  in  in  200 200 200 200
+admin:media_library_image_history        POST in  in  200 200 200 200
+admin:media_library_image_delete         GET  in  in  403 403 403 403
+admin:media_library_image_delete         POST in  in  403 403 403 403
+admin:media_library_attachment_changelist GET  in in  200 200 200 403
+admin:media_library_attachment_changelist POST in in  200 200 200 403
+admin:media_library_attachment_add       GET  in  in  200 200 200 403
+admin:media_library_attachment_add       POST in  in  200 200 200 403
+admin:media_library_attachment_change    GET  in  in  200 200 200 403
+admin:media_library_attachment_change    POST in  in  200 200 200 403
+admin:media_library_attachment_history   GET  in  in  200 200 200 403
+admin:media_library_attachment_history   POST in  in  200 200 200 403
+admin:media_library_attachment_delete    GET  in  in  403 403 403 403
+admin:media_library_attachment_delete    POST in  in  403 403 403 403
+admin:media_library_programme_changelist GET  in  in  200 200 200 403
+admin:media_library_programme_changelist POST in  in  200 200 200 403
+admin:media_library_programme_add        GET  in  in  403 403 200 403
+admin:media_library_programme_add        POST in  in  403 403 200 403
+admin:media_library_programme_change     GET  in  in  200 200 200 403
+admin:media_library_programme_change     POST in  in  403 403 200 403
+admin:media_library_programme_history    GET  in  in  200 200 200 403
+admin:media_library_programme_history    POST in  in  200 200 200 403
+admin:media_library_programme_delete     GET  in  in  403 403 403 403
+admin:media_library_programme_delete     POST in  in  403 403 403 403
+admin:links_link_changelist              GET  in  in  403 403 403 200
+admin:links_link_changelist              POST in  in  403 403 403 200
+admin:links_link_add                     GET  in  in  403 403 403 200
+admin:links_link_add                     POST in  in  403 403 403 200
+admin:links_link_change                  GET  in  in  403 403 403 200
+admin:links_link_change                  POST in  in  403 403 403 200
+admin:links_link_history                 GET  in  in  403 403 403 200
+admin:links_link_history                 POST in  in  403 403 403 200
+admin:links_link_delete                  GET  in  in  403 403 403 200
+admin:links_link_delete                  POST in  in  403 403 403 200
+admin:links_linkgroup_changelist         GET  in  in  403 403 403 200
+admin:links_linkgroup_changelist         POST in  in  403 403 403 200
+admin:links_linkgroup_add                GET  in  in  403 403 403 200
+admin:links_linkgroup_add                POST in  in  403 403 403 200
+admin:links_linkgroup_change             GET  in  in  403 403 403 200
+admin:links_linkgroup_change             POST in  in  403 403 403 200
+admin:links_linkgroup_history            GET  in  in  403 403 403 200
+admin:links_linkgroup_history            POST in  in  403 403 403 200
+admin:links_linkgroup_delete             GET  in  in  403 403 403 200
+admin:links_linkgroup_delete             POST in  in  403 403 403 200
+admin:pages_sitesettings_changelist      GET  in  in  403 403 403 302
+admin:pages_sitesettings_changelist      POST in  in  403 403 403 302
+admin:pages_sitesettings_add             GET  in  in  403 403 403 403
+admin:pages_sitesettings_add             POST in  in  403 403 403 403
+admin:pages_sitesettings_change          GET  in  in  403 403 403 200
+admin:pages_sitesettings_change          POST in  in  403 403 403 200
+admin:pages_sitesettings_history         GET  in  in  403 403 403 200
+admin:pages_sitesettings_history         POST in  in  403 403 403 200
+admin:pages_sitesettings_delete          GET  in  in  403 403 403 403
+admin:pages_sitesettings_delete          POST in  in  403 403 403 403
+admin:accounts_user_changelist           GET  in  in  403 403 403 200
+admin:accounts_user_changelist           POST in  in  403 403 403 200
+admin:accounts_user_add                  GET  in  in  403 403 403 200
+admin:accounts_user_add                  POST in  in  403 403 403 200
+admin:accounts_user_change               GET  in  in  403 403 403 200
+admin:accounts_user_change               POST in  in  403 403 403 200
+admin:accounts_user_history              GET  in  in  403 403 403 200
+admin:accounts_user_history              POST in  in  403 403 403 200
+admin:accounts_user_delete               GET  in  in  403 403 403 403
+admin:accounts_user_delete               POST in  in  403 403 403 403
+admin:auth_user_password_change          GET  in  in  403 403 403 200
+admin:auth_user_password_change          POST in  in  403 403 403 200
+"""
+
+
+def _on_site():
+    article = make_article()
+    return f"/admin/r/{ContentType.objects.get_for_model(article).pk}/{article.pk}/"
+
+
+def _user_password():
+    from tests.factories import make_user
+
+    return f"/admin/accounts/user/{make_user().pk}/password/"
+
+
+# Addresses that `reverse` cannot make from the name and one row of the admin's model.
+ADDRESSES = {
+    "category": lambda: make_category().get_absolute_url(),
+    "category_rss": lambda: make_category().get_absolute_url() + "rss/",
+    "article": lambda: make_article().get_absolute_url(),
+    "author": lambda: make_author().get_absolute_url(),
+    "author_rss": lambda: make_author().get_absolute_url() + "rss/",
+    "source": lambda: make_source().get_absolute_url(),
+    "source_rss": lambda: make_source().get_absolute_url() + "rss/",
+    "tag": lambda: make_tag().get_absolute_url(),
+    "tag_rss": lambda: make_tag().get_absolute_url() + "rss/",
+    "video": lambda: make_video().get_absolute_url(),
+    "programme": lambda: make_programme().get_absolute_url(),
+    "programme_rss": lambda: make_programme().get_absolute_url() + "rss/",
+    "media": lambda: make_image().file.url,
+    "sitemap": lambda: "/sitemap-bai-viet.xml",
+    "admin:autocomplete": lambda: "/admin/autocomplete/?app_label=news&model_name=article&field_name=authors&term=an",
+    "admin:view_on_site": _on_site,
+    "admin:app_list": lambda: "/admin/news/",
+    "admin:(?P<url>.*)$": lambda: "/admin/khong-co/",
+    "admin:<path:object_id>/": lambda: f"/admin/news/article/{make_article().pk}/",
+    "admin:auth_user_password_change": _user_password,
+}
