@@ -1,7 +1,9 @@
 from django.contrib import admin
+from django.utils.decorators import method_decorator
 
 from news.models import Article, Author, Category, Source, Tag
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
+from publishing.editor import editor_page
 
 
 @admin.register(Article)
@@ -20,6 +22,10 @@ class ArticleAdmin(PublishableAdmin):
         ("Địa chỉ và thời gian", {"fields": ["slug", "standing", "publish_at", "unpublish_at"]}),
     ]
     readonly_fields = ["publish_at"]
+
+    @method_decorator(editor_page)
+    def changeform_view(self, *args, **kwargs):
+        return super().changeform_view(*args, **kwargs)
 
     def get_queryset(self, request):
         listing = request.resolver_match.url_name.endswith("_changelist")

@@ -20,7 +20,12 @@ urlpatterns = [
     path("", include("media_library.urls")),
     path("", include("portal.links.urls")),
     path("robots.txt", views.robots_txt, name="robots"),
-    path("sitemap.xml", public_page(sitemaps.index), {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, "sitemap_index"),
+    path(
+        "sitemap.xml",
+        public_page(sitemaps.index),
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"},
+        "sitemap_index",
+    ),
     path("sitemap-<section>.xml", public_page(sitemaps.sitemap), {"sitemaps": SITEMAPS}, "sitemap"),
     path("admin/", admin.site.urls),
 ]

@@ -24,7 +24,9 @@ def home_page(request):
 
 def _category_blocks(articles):
     """The top categories that hold something, each with its newest articles."""
-    blocks = [(category, articles.in_category(category)[:IN_A_BLOCK]) for category in Category.objects.filter(parent=None)]
+    blocks = [
+        (category, articles.in_category(category)[:IN_A_BLOCK]) for category in Category.objects.filter(parent=None)
+    ]
     return [(category, found) for category, found in blocks if found]
 
 

@@ -161,7 +161,7 @@ def _ordered_manager(manager_class, through):
             found = [target for obj in objs for target in self._plain_target_ids(target_field_name, [obj])]
             return list(dict.fromkeys(found))
 
-        _plain_target_ids = manager_class._get_target_ids
+        _plain_target_ids = manager_class._get_target_ids  # noqa: SLF001 -- Django's own, given an order here
 
         def _get_missing_target_ids(self, source_field_name, target_field_name, db, target_ids):
             missing = super()._get_missing_target_ids(source_field_name, target_field_name, db, set(target_ids))

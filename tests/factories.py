@@ -86,7 +86,9 @@ def make_image(**fields):
 
 def make_attachment(**fields):
     if "file" not in fields:
-        fields["file"] = ContentFile(b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n", name="tep.pdf")
+        fields["file"] = ContentFile(
+            b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n", name="tep.pdf"
+        )
     return Attachment.objects.create(**{"title": f"Tệp {next(_numbers)}", **fields})
 
 

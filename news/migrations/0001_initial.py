@@ -6,134 +6,289 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('media_library', '0001_initial'),
+        ("media_library", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160, unique=True, verbose_name='tên')),
-                ('slug', models.SlugField(blank=True, max_length=120, unique=True, verbose_name='đường dẫn')),
-                ('url', models.URLField(blank=True, help_text='Trang của nguồn tin, nếu có.', verbose_name='địa chỉ')),
-                ('folded', models.TextField(blank=True, default='', editable=False)),
-                ('sort_key', models.CharField(blank=True, db_index=True, default='', editable=False, max_length=700)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=160, unique=True, verbose_name="tên")),
+                ("slug", models.SlugField(blank=True, max_length=120, unique=True, verbose_name="đường dẫn")),
+                ("url", models.URLField(blank=True, help_text="Trang của nguồn tin, nếu có.", verbose_name="địa chỉ")),
+                ("folded", models.TextField(blank=True, default="", editable=False)),
+                ("sort_key", models.CharField(blank=True, db_index=True, default="", editable=False, max_length=700)),
             ],
             options={
-                'verbose_name': 'nguồn',
-                'verbose_name_plural': 'nguồn',
-                'ordering': ['sort_key'],
+                "verbose_name": "nguồn",
+                "verbose_name_plural": "nguồn",
+                "ordering": ["sort_key"],
             },
         ),
         migrations.CreateModel(
-            name='Tag',
+            name="Tag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='tên')),
-                ('slug', models.SlugField(blank=True, max_length=120, unique=True, verbose_name='đường dẫn')),
-                ('folded', models.TextField(blank=True, default='', editable=False)),
-                ('sort_key', models.CharField(blank=True, db_index=True, default='', editable=False, max_length=700)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="tên")),
+                ("slug", models.SlugField(blank=True, max_length=120, unique=True, verbose_name="đường dẫn")),
+                ("folded", models.TextField(blank=True, default="", editable=False)),
+                ("sort_key", models.CharField(blank=True, db_index=True, default="", editable=False, max_length=700)),
             ],
             options={
-                'verbose_name': 'thẻ',
-                'verbose_name_plural': 'thẻ',
-                'ordering': ['sort_key'],
+                "verbose_name": "thẻ",
+                "verbose_name_plural": "thẻ",
+                "ordering": ["sort_key"],
             },
         ),
         migrations.CreateModel(
-            name='Author',
+            name="Author",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='họ và tên')),
-                ('slug', models.SlugField(blank=True, max_length=120, unique=True, verbose_name='đường dẫn')),
-                ('about', models.TextField(blank=True, verbose_name='giới thiệu')),
-                ('folded', models.TextField(blank=True, default='', editable=False)),
-                ('sort_key', models.CharField(blank=True, db_index=True, default='', editable=False, max_length=700)),
-                ('user', models.OneToOneField(blank=True, help_text='Nếu tác giả là người của cơ quan và có tài khoản.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='author', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="họ và tên")),
+                ("slug", models.SlugField(blank=True, max_length=120, unique=True, verbose_name="đường dẫn")),
+                ("about", models.TextField(blank=True, verbose_name="giới thiệu")),
+                ("folded", models.TextField(blank=True, default="", editable=False)),
+                ("sort_key", models.CharField(blank=True, db_index=True, default="", editable=False, max_length=700)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        help_text="Nếu tác giả là người của cơ quan và có tài khoản.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="author",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="tài khoản",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tác giả',
-                'verbose_name_plural': 'tác giả',
-                'ordering': ['sort_key'],
+                "verbose_name": "tác giả",
+                "verbose_name_plural": "tác giả",
+                "ordering": ["sort_key"],
             },
         ),
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='tên')),
-                ('slug', models.SlugField(blank=True, max_length=120, unique=True, verbose_name='đường dẫn')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='thứ tự')),
-                ('description', models.TextField(blank=True, verbose_name='giới thiệu')),
-                ('folded', models.TextField(blank=True, default='', editable=False)),
-                ('sort_key', models.CharField(blank=True, db_index=True, default='', editable=False, max_length=700)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='news.category', verbose_name='thuộc chuyên mục')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="tên")),
+                ("slug", models.SlugField(blank=True, max_length=120, unique=True, verbose_name="đường dẫn")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="thứ tự")),
+                ("description", models.TextField(blank=True, verbose_name="giới thiệu")),
+                ("folded", models.TextField(blank=True, default="", editable=False)),
+                ("sort_key", models.CharField(blank=True, db_index=True, default="", editable=False, max_length=700)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="news.category",
+                        verbose_name="thuộc chuyên mục",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chuyên mục',
-                'verbose_name_plural': 'chuyên mục',
-                'ordering': ['order', 'sort_key'],
+                "verbose_name": "chuyên mục",
+                "verbose_name_plural": "chuyên mục",
+                "ordering": ["order", "sort_key"],
             },
         ),
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'bản nháp'), ('in_review', 'chờ duyệt'), ('approved', 'đã duyệt'), ('published', 'đã đăng'), ('withdrawn', 'đã gỡ')], default='draft', editable=False, max_length=12, verbose_name='trạng thái')),
-                ('publish_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ngày đăng')),
-                ('unpublish_at', models.DateTimeField(blank=True, help_text='Để trống nếu không tự gỡ. Giờ Việt Nam.', null=True, verbose_name='tự gỡ lúc')),
-                ('withdrawal', models.CharField(choices=[('in_error', 'gỡ hẳn (địa chỉ trả lời: nội dung đã được gỡ)'), ('merged', 'gộp vào bài khác (địa chỉ chuyển sang bài ấy)'), ('with_notice', 'gỡ khỏi các danh sách, giữ trang kèm thông báo')], default='in_error', editable=False, max_length=12, verbose_name='cách gỡ')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='sửa lần cuối')),
-                ('version', models.PositiveIntegerField(default=0, editable=False, verbose_name='lần ghi')),
-                ('title', models.CharField(max_length=300, verbose_name='tiêu đề')),
-                ('slug', models.SlugField(blank=True, max_length=120, verbose_name='đường dẫn')),
-                ('summary', models.TextField(blank=True, max_length=1000, verbose_name='tóm tắt')),
-                ('body', models.TextField(blank=True, verbose_name='nội dung')),
-                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='địa chỉ bài gốc')),
-                ('folded', models.TextField(blank=True, default='', editable=False)),
-                ('attachments', models.ManyToManyField(blank=True, related_name='articles', to='media_library.attachment', verbose_name='tệp đính kèm')),
-                ('lead_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media_library.image', verbose_name='ảnh chính')),
-                ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='news.article', verbose_name='gộp vào')),
-                ('related', models.ManyToManyField(blank=True, related_name='related_from', to='news.article', verbose_name='bài liên quan')),
-                ('authors', models.ManyToManyField(blank=True, related_name='articles', to='news.author', verbose_name='tác giả')),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='news.category', verbose_name='chuyên mục')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='news.source', verbose_name='nguồn')),
-                ('tags', models.ManyToManyField(blank=True, related_name='articles', to='news.tag', verbose_name='thẻ')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "bản nháp"),
+                            ("in_review", "chờ duyệt"),
+                            ("approved", "đã duyệt"),
+                            ("published", "đã đăng"),
+                            ("withdrawn", "đã gỡ"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("publish_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ngày đăng")),
+                (
+                    "unpublish_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Để trống nếu không tự gỡ. Giờ Việt Nam.",
+                        null=True,
+                        verbose_name="tự gỡ lúc",
+                    ),
+                ),
+                (
+                    "withdrawal",
+                    models.CharField(
+                        choices=[
+                            ("in_error", "gỡ hẳn (địa chỉ trả lời: nội dung đã được gỡ)"),
+                            ("merged", "gộp vào bài khác (địa chỉ chuyển sang bài ấy)"),
+                            ("with_notice", "gỡ khỏi các danh sách, giữ trang kèm thông báo"),
+                        ],
+                        default="in_error",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="cách gỡ",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="sửa lần cuối")),
+                ("version", models.PositiveIntegerField(default=0, editable=False, verbose_name="lần ghi")),
+                ("title", models.CharField(max_length=300, verbose_name="tiêu đề")),
+                ("slug", models.SlugField(blank=True, max_length=120, verbose_name="đường dẫn")),
+                ("summary", models.TextField(blank=True, max_length=1000, verbose_name="tóm tắt")),
+                ("body", models.TextField(blank=True, verbose_name="nội dung")),
+                ("source_url", models.URLField(blank=True, max_length=500, verbose_name="địa chỉ bài gốc")),
+                ("folded", models.TextField(blank=True, default="", editable=False)),
+                (
+                    "attachments",
+                    models.ManyToManyField(
+                        blank=True, related_name="articles", to="media_library.attachment", verbose_name="tệp đính kèm"
+                    ),
+                ),
+                (
+                    "lead_image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="media_library.image",
+                        verbose_name="ảnh chính",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged_from",
+                        to="news.article",
+                        verbose_name="gộp vào",
+                    ),
+                ),
+                (
+                    "related",
+                    models.ManyToManyField(
+                        blank=True, related_name="related_from", to="news.article", verbose_name="bài liên quan"
+                    ),
+                ),
+                (
+                    "authors",
+                    models.ManyToManyField(
+                        blank=True, related_name="articles", to="news.author", verbose_name="tác giả"
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="articles",
+                        to="news.category",
+                        verbose_name="chuyên mục",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="articles",
+                        to="news.source",
+                        verbose_name="nguồn",
+                    ),
+                ),
+                (
+                    "tags",
+                    models.ManyToManyField(blank=True, related_name="articles", to="news.tag", verbose_name="thẻ"),
+                ),
             ],
             options={
-                'verbose_name': 'bài viết',
-                'verbose_name_plural': 'bài viết',
-                'abstract': False,
+                "verbose_name": "bài viết",
+                "verbose_name_plural": "bài viết",
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='news_category_not_own_parent', violation_error_message='Một chuyên mục không thể thuộc chính nó.'),
+            model_name="category",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent", None), models.Q(("parent", models.F("id")), _negated=True), _connector="OR"
+                ),
+                name="news_category_not_own_parent",
+                violation_error_message="Một chuyên mục không thể thuộc chính nó.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(models.OrderBy(models.F('publish_at'), descending=True), models.OrderBy(models.F('id'), descending=True), condition=models.Q(('state', 'published')), name='news_article_newest'),
+            model_name="article",
+            index=models.Index(
+                models.OrderBy(models.F("publish_at"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                condition=models.Q(("state", "published")),
+                name="news_article_newest",
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(models.F('category'), models.OrderBy(models.F('publish_at'), descending=True), models.OrderBy(models.F('id'), descending=True), condition=models.Q(('state', 'published')), name='news_article_category_newest'),
+            model_name="article",
+            index=models.Index(
+                models.F("category"),
+                models.OrderBy(models.F("publish_at"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                condition=models.Q(("state", "published")),
+                name="news_article_category_newest",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'withdrawn']), _negated=True), ('publish_at__isnull', False), _connector='OR'), name='news_article_out_has_date', violation_error_message='Nội dung đã đăng phải có ngày đăng.'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["published", "withdrawn"]), _negated=True),
+                    ("publish_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="news_article_out_has_date",
+                violation_error_message="Nội dung đã đăng phải có ngày đăng.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('unpublish_at', None), ('publish_at', None), ('unpublish_at__gt', models.F('publish_at')), _connector='OR'), name='news_article_down_after_up', violation_error_message='Chọn thời điểm tự gỡ sau thời điểm đăng.'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("unpublish_at", None),
+                    ("publish_at", None),
+                    ("unpublish_at__gt", models.F("publish_at")),
+                    _connector="OR",
+                ),
+                name="news_article_down_after_up",
+                violation_error_message="Chọn thời điểm tự gỡ sau thời điểm đăng.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawal', 'merged'), _negated=True), ('merged_into__isnull', False), _connector='OR'), name='news_article_merged_has_target', violation_error_message='Chọn bài mà nội dung này được gộp vào.'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), ("withdrawal", "merged"), _negated=True),
+                    ("merged_into__isnull", False),
+                    _connector="OR",
+                ),
+                name="news_article_merged_has_target",
+                violation_error_message="Chọn bài mà nội dung này được gộp vào.",
+            ),
         ),
     ]

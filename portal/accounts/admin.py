@@ -34,7 +34,10 @@ class UserAdmin(DjangoUserAdmin):
         ("Thời gian", {"fields": ["last_login", "date_joined"]}),
     ]
     add_fieldsets = [
-        (None, {"fields": ["username", "last_name", "first_name", "usable_password", "password1", "password2", "groups"]}),
+        (
+            None,
+            {"fields": ["username", "last_name", "first_name", "usable_password", "password1", "password2", "groups"]},
+        ),
     ]
     readonly_fields = ["last_login", "date_joined"]
 

@@ -15,8 +15,8 @@ class CategoryBackend(ModelBackend):
         return section is None or self._covers(user_obj, section)
 
     def _covers(self, user, section):
-        if not hasattr(user, "_category_ids"):
-            user._category_ids = set()
+        if not hasattr(user, "covered_category_ids"):
+            user.covered_category_ids = set()
             for category in user.categories.all():
-                user._category_ids |= category.descendant_ids()
-        return not user._category_ids or section.pk in user._category_ids
+                user.covered_category_ids |= category.descendant_ids()
+        return not user.covered_category_ids or section.pk in user.covered_category_ids

@@ -5,7 +5,9 @@ Each names permissions as `app.codename`; a role below another in the office add
 
 
 def _all(*models):
-    return [f"{model.split('.')[0]}.{act}_{model.split('.')[1]}" for model in models for act in ("view", "add", "change")]
+    return [
+        f"{model.split('.')[0]}.{act}_{model.split('.')[1]}" for model in models for act in ("view", "add", "change")
+    ]
 
 
 _READING = [

@@ -21,8 +21,10 @@ class LinkGroup(Announced):
 class LinkQuerySet(AnnouncedQuerySet):
     def active(self):
         """What the directory shows, grouped in order, in one query."""
-        return self.filter(is_active=True).select_related("group").order_by(
-            "group__order", "group__sort_key", "order", "sort_key"
+        return (
+            self.filter(is_active=True)
+            .select_related("group")
+            .order_by("group__order", "group__sort_key", "order", "sort_key")
         )
 
 

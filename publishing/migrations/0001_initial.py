@@ -7,55 +7,129 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
+        ("contenttypes", "0002_remove_content_type_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, verbose_name='việc')),
-                ('object_id', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='mã số')),
-                ('thing_text', models.CharField(blank=True, max_length=300, verbose_name='nội dung')),
-                ('by_text', models.CharField(blank=True, max_length=200, verbose_name='tên người làm')),
-                ('before', models.JSONField(blank=True, encoder=django.core.serializers.json.DjangoJSONEncoder, null=True, verbose_name='trước')),
-                ('after', models.JSONField(blank=True, encoder=django.core.serializers.json.DjangoJSONEncoder, null=True, verbose_name='sau')),
-                ('note', models.TextField(blank=True, verbose_name='ghi chú')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='lúc')),
-                ('by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người làm')),
-                ('content_type', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='contenttypes.contenttype', verbose_name='loại')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40, verbose_name="việc")),
+                ("object_id", models.PositiveBigIntegerField(blank=True, null=True, verbose_name="mã số")),
+                ("thing_text", models.CharField(blank=True, max_length=300, verbose_name="nội dung")),
+                ("by_text", models.CharField(blank=True, max_length=200, verbose_name="tên người làm")),
+                (
+                    "before",
+                    models.JSONField(
+                        blank=True,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        null=True,
+                        verbose_name="trước",
+                    ),
+                ),
+                (
+                    "after",
+                    models.JSONField(
+                        blank=True,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        null=True,
+                        verbose_name="sau",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="lúc")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người làm",
+                    ),
+                ),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="contenttypes.contenttype",
+                        verbose_name="loại",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'việc đã làm',
-                'verbose_name_plural': 'nhật ký',
-                'permissions': [('submit', 'Gửi duyệt'), ('review', 'Duyệt hoặc trả lại'), ('publish', 'Đăng, hẹn giờ, gỡ'), ('force', 'Đăng thẳng bài của chính mình')],
-                'indexes': [models.Index(fields=['content_type', 'object_id', '-id'], name='publishing_event_newest')],
+                "verbose_name": "việc đã làm",
+                "verbose_name_plural": "nhật ký",
+                "permissions": [
+                    ("submit", "Gửi duyệt"),
+                    ("review", "Duyệt hoặc trả lại"),
+                    ("publish", "Đăng, hẹn giờ, gỡ"),
+                    ("force", "Đăng thẳng bài của chính mình"),
+                ],
+                "indexes": [models.Index(fields=["content_type", "object_id", "-id"], name="publishing_event_newest")],
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_id', models.PositiveBigIntegerField(verbose_name='mã số')),
-                ('content', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='nội dung')),
-                ('schema', models.PositiveSmallIntegerField(verbose_name='phiên bản lược đồ')),
-                ('state', models.CharField(choices=[('draft', 'bản nháp'), ('in_review', 'chờ duyệt'), ('approved', 'đã duyệt'), ('published', 'đã đăng'), ('withdrawn', 'đã gỡ'), ('discarded', 'đã bỏ')], max_length=12, verbose_name='trạng thái')),
-                ('by_text', models.CharField(blank=True, max_length=200, verbose_name='tên người lưu')),
-                ('note', models.TextField(blank=True, verbose_name='ghi chú')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='lưu lúc')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người lưu')),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='contenttypes.contenttype', verbose_name='loại')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("object_id", models.PositiveBigIntegerField(verbose_name="mã số")),
+                (
+                    "content",
+                    models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="nội dung"),
+                ),
+                ("schema", models.PositiveSmallIntegerField(verbose_name="phiên bản lược đồ")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "bản nháp"),
+                            ("in_review", "chờ duyệt"),
+                            ("approved", "đã duyệt"),
+                            ("published", "đã đăng"),
+                            ("withdrawn", "đã gỡ"),
+                            ("discarded", "đã bỏ"),
+                        ],
+                        max_length=12,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("by_text", models.CharField(blank=True, max_length=200, verbose_name="tên người lưu")),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="lưu lúc")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người lưu",
+                    ),
+                ),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="contenttypes.contenttype", verbose_name="loại"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bản lưu',
-                'verbose_name_plural': 'bản lưu',
-                'indexes': [models.Index(fields=['content_type', 'object_id', '-id'], name='publishing_revision_newest')],
+                "verbose_name": "bản lưu",
+                "verbose_name_plural": "bản lưu",
+                "indexes": [
+                    models.Index(fields=["content_type", "object_id", "-id"], name="publishing_revision_newest")
+                ],
             },
         ),
     ]

@@ -85,9 +85,9 @@ def _announce_delete(sender, instance, **kwargs):
 
 
 def _announce_relation(sender, instance, action, **kwargs):
-    if action in {"post_add", "post_remove", "post_clear"} and isinstance(instance, Announced):
-        if instance.is_announced():
-            changed.send(sender=type(instance), thing=instance, address_before=instance.address(), deleted=False)
+    is_done = action in {"post_add", "post_remove", "post_clear"}
+    if is_done and isinstance(instance, Announced) and instance.is_announced():
+        changed.send(sender=type(instance), thing=instance, address_before=instance.address(), deleted=False)
 
 
 post_save.connect(_announce_save, dispatch_uid="publishing.announce_save")

@@ -61,7 +61,13 @@ class Publishable(Announced):
         "cách gỡ", max_length=12, choices=Withdrawal, default=Withdrawal.IN_ERROR, editable=False
     )
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from", verbose_name="gộp vào"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_from",
+        verbose_name="gộp vào",
     )
     updated_at = models.DateTimeField("sửa lần cuối", auto_now=True)
     version = models.PositiveIntegerField("lần ghi", default=0, editable=False)
@@ -117,7 +123,7 @@ class Publishable(Announced):
 
     def section(self):
         """The Category whose editors may act on this, or None when nobody's rights are bound to one."""
-        return None
+        return
 
     @property
     def was_out(self):

@@ -72,7 +72,12 @@ class Event(models.Model):
     thing = GenericForeignKey()
     thing_text = LineField("nội dung", max_length=300, blank=True)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, blank=True, db_constraint=False, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.DO_NOTHING,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="+",
         verbose_name="người làm",
     )
     by_text = LineField("tên người làm", max_length=200, blank=True)

@@ -35,7 +35,9 @@ def test_each_role_may_do_its_part_of_the_desk(member, role):
 def test_only_administrators_manage_users_links_and_settings(member):
     for role in ROLES:
         user = member(role)
-        managing = {user.has_perm(p) for p in ("accounts.change_user", "links.change_link", "pages.change_sitesettings")}
+        managing = {
+            user.has_perm(p) for p in ("accounts.change_user", "links.change_link", "pages.change_sitesettings")
+        }
         assert managing == {role == "Quản trị"}
 
 

@@ -58,7 +58,9 @@ def test_administrator_cannot_touch_a_superuser(client, administrator):
     superuser = make_user(is_superuser=True)
 
     form = client.post(f"/admin/accounts/user/{superuser.pk}/change/", {"username": "x"})
-    password = client.post(f"/admin/accounts/user/{superuser.pk}/password/", {"password1": "moi-moi-moi-1", "password2": "moi-moi-moi-1"})
+    password = client.post(
+        f"/admin/accounts/user/{superuser.pk}/password/", {"password1": "moi-moi-moi-1", "password2": "moi-moi-moi-1"}
+    )
 
     assert (form.status_code, password.status_code) == (403, 403)
 

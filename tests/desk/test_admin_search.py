@@ -2,7 +2,17 @@ import unicodedata
 
 import pytest
 
-from tests.factories import make_article, make_author, make_image, make_link, make_programme, make_source, make_tag, make_user, make_video
+from tests.factories import (
+    make_article,
+    make_author,
+    make_image,
+    make_link,
+    make_programme,
+    make_source,
+    make_tag,
+    make_user,
+    make_video,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +29,9 @@ LISTS = [
 ]
 
 
-@pytest.mark.parametrize("typed", ["đại đoàn kết", "dai doan ket", "ĐẠI ĐOÀN", unicodedata.normalize("NFD", "đại đoàn")])
+@pytest.mark.parametrize(
+    "typed", ["đại đoàn kết", "dai doan ket", "ĐẠI ĐOÀN", unicodedata.normalize("NFD", "đại đoàn")]
+)
 @pytest.mark.parametrize(("model", "make"), LISTS)
 def test_every_list_finds_names_without_accents_and_case(client, model, make, typed):
     client.force_login(make_user(is_superuser=True))

@@ -24,7 +24,13 @@ def sign_in(client):
 
 def form_of(article, **fields):
     """What the browser sends for the form of an article."""
-    return {"title": article.title, "slug": article.slug, "category": article.category_id, "body": article.body, **fields}
+    return {
+        "title": article.title,
+        "slug": article.slug,
+        "category": article.category_id,
+        "body": article.body,
+        **fields,
+    }
 
 
 def address(article, page="change/"):
@@ -81,7 +87,9 @@ def test_forged_state_and_date_change_nothing(client, sign_in):
     sign_in("Phóng viên")
     article = make_article(state="draft")
 
-    forged = form_of(article, state="published", publish_at_0="01/01/2020", publish_at_1="00:00", version=99, _move="publish")
+    forged = form_of(
+        article, state="published", publish_at_0="01/01/2020", publish_at_1="00:00", version=99, _move="publish"
+    )
     client.post(address(article), forged)
 
     article.refresh_from_db()

@@ -8,7 +8,11 @@ from tests.factories import make_article, make_user
 
 pytestmark = pytest.mark.django_db
 
-SECRETARY = ["news.view_article", "news.change_article", *(f"publishing.{c}" for c in ("submit", "review", "publish", "force"))]
+SECRETARY = [
+    "news.view_article",
+    "news.change_article",
+    *(f"publishing.{c}" for c in ("submit", "review", "publish", "force")),
+]
 
 
 @pytest.fixture

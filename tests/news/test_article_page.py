@@ -19,7 +19,7 @@ def test_page_carries_what_the_old_site_carried(client):
     make_link(title="Cổng thông tin Chính phủ")
     article = make_article(
         title="Hội nghị triển khai công tác",
-        publish_at=timezone.make_aware(datetime(2020, 2, 11)),
+        publish_at=datetime(2020, 2, 11, tzinfo=timezone.get_default_timezone()),
         authors=[make_author(name="Lê Nga")],
         source=make_source(name="Ủy ban MTTQ tỉnh"),
     )

@@ -9,7 +9,16 @@ from tests.factories import make_article, make_author, make_category, make_sourc
 pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
-LISTS = ["/", "/tin-tuc/", "/chuyen-muc/{}/", "/tac-gia/{}/", "/nguon/{}/", "/the/{}/", "/sitemap-bai-viet.xml", "/rss/"]
+LISTS = [
+    "/",
+    "/tin-tuc/",
+    "/chuyen-muc/{}/",
+    "/tac-gia/{}/",
+    "/nguon/{}/",
+    "/the/{}/",
+    "/sitemap-bai-viet.xml",
+    "/rss/",
+]
 UNSEEN = [
     {"state": "draft"},
     {"state": "in_review"},

@@ -2,7 +2,16 @@
 
 from django.contrib.contenttypes.models import ContentType
 
-from tests.factories import make_article, make_author, make_category, make_image, make_programme, make_source, make_tag, make_video
+from tests.factories import (
+    make_article,
+    make_author,
+    make_category,
+    make_image,
+    make_programme,
+    make_source,
+    make_tag,
+    make_video,
+)
 
 COLUMNS = ["anonymous", "disabled", "Phóng_viên", "Biên_tập_viên", "Thư_ký_tòa_soạn", "Quản_trị"]
 

@@ -8,7 +8,9 @@ from tests.factories import make_article, make_author, make_category
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("typed", ["Đại  đoàn\u200bkết\x00", "  Đại đoàn\nkết ", unicodedata.normalize("NFD", "Đại đoàn kết")])
+@pytest.mark.parametrize(
+    "typed", ["Đại  đoàn\u200bkết\x00", "  Đại đoàn\nkết ", unicodedata.normalize("NFD", "Đại đoàn kết")]
+)
 def test_a_line_is_stored_clean_however_it_is_written(typed):
     article = make_article(title=typed)
     Article.objects.filter(pk=article.pk).update(title=typed)
@@ -35,7 +37,11 @@ def test_title_without_letters_still_has_an_address(client):
 
 
 def test_same_names_get_different_slugs_where_they_must_differ():
-    slugs = [make_category(name="Đoàn kết").slug, make_category(name="Đoàn Kết").slug, make_category(name="Doàn kết").slug]
+    slugs = [
+        make_category(name="Đoàn kết").slug,
+        make_category(name="Đoàn Kết").slug,
+        make_category(name="Doàn kết").slug,
+    ]
 
     assert slugs == ["doan-ket", "doan-ket-2", "doan-ket-3"]
 

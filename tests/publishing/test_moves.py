@@ -50,7 +50,11 @@ def test_nobody_moves_without_the_permission(name):
 
 
 def test_article_walks_from_draft_to_reader_with_a_record_of_each_step(client):
-    writer, editor, secretary = make_user("publishing.submit"), make_user("publishing.review"), make_user("publishing.publish")
+    writer, editor, secretary = (
+        make_user("publishing.submit"),
+        make_user("publishing.review"),
+        make_user("publishing.publish"),
+    )
     article = make_article(state="draft")
 
     make_move("submit", article, by=writer)

@@ -5,32 +5,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('media_library', '0001_initial'),
+        ("media_library", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SiteSettings',
+            name="SiteSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organisation', models.CharField(default='Ủy ban Mặt trận Tổ quốc Việt Nam', help_text='Dòng trên của tên.', max_length=160, verbose_name='tên cơ quan')),
-                ('province', models.CharField(default='tỉnh', help_text='Dòng dưới, ví dụ “tỉnh …”.', max_length=120, verbose_name='tên tỉnh')),
-                ('tagline', models.CharField(blank=True, max_length=200, verbose_name='dòng giới thiệu')),
-                ('responsible_person', models.CharField(blank=True, max_length=160, verbose_name='người chịu trách nhiệm nội dung')),
-                ('licence', models.CharField(blank=True, max_length=300, verbose_name='giấy phép')),
-                ('address_line', models.CharField(blank=True, max_length=300, verbose_name='địa chỉ cơ quan')),
-                ('phone', models.CharField(blank=True, max_length=60, verbose_name='điện thoại')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='thư điện tử')),
-                ('emblem', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media_library.image', verbose_name='biểu trưng')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "organisation",
+                    models.CharField(
+                        default="Ủy ban Mặt trận Tổ quốc Việt Nam",
+                        help_text="Dòng trên của tên.",
+                        max_length=160,
+                        verbose_name="tên cơ quan",
+                    ),
+                ),
+                (
+                    "province",
+                    models.CharField(
+                        default="tỉnh", help_text="Dòng dưới, ví dụ “tỉnh …”.", max_length=120, verbose_name="tên tỉnh"
+                    ),
+                ),
+                ("tagline", models.CharField(blank=True, max_length=200, verbose_name="dòng giới thiệu")),
+                (
+                    "responsible_person",
+                    models.CharField(blank=True, max_length=160, verbose_name="người chịu trách nhiệm nội dung"),
+                ),
+                ("licence", models.CharField(blank=True, max_length=300, verbose_name="giấy phép")),
+                ("address_line", models.CharField(blank=True, max_length=300, verbose_name="địa chỉ cơ quan")),
+                ("phone", models.CharField(blank=True, max_length=60, verbose_name="điện thoại")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="thư điện tử")),
+                (
+                    "emblem",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="media_library.image",
+                        verbose_name="biểu trưng",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thông tin cơ quan',
-                'verbose_name_plural': 'thông tin cơ quan',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='pages_sitesettings_one_record', violation_error_message='Chỉ có một bản thông tin cơ quan.')],
+                "verbose_name": "thông tin cơ quan",
+                "verbose_name_plural": "thông tin cơ quan",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)),
+                        name="pages_sitesettings_one_record",
+                        violation_error_message="Chỉ có một bản thông tin cơ quan.",
+                    )
+                ],
             },
         ),
     ]

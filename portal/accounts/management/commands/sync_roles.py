@@ -10,10 +10,14 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args, **options):
-        known = {f"{app}.{code}": pk for pk, app, code in Permission.objects.values_list("pk", "content_type__app_label", "codename")}
+        known = {
+            f"{app}.{code}": pk
+            for pk, app, code in Permission.objects.values_list("pk", "content_type__app_label", "codename")
+        }
         for name, wanted in ROLES.items():
             if unknown := set(wanted) - known.keys():
                 raise CommandError(f"Không có quyền {', '.join(sorted(unknown))}. Hãy chạy “manage.py migrate” trước.")
             group, _ = Group.objects.get_or_create(name=name)
             group.permissions.set({known[permission] for permission in wanted})
-        self.stdout.write(f"Đã ghi {len(ROLES)} vai trò: {', '.join(ROLES)}.")
+        if options["verbosity"]:
+            self.stdout.write(f"Đã ghi {len(ROLES)} vai trò: {', '.join(ROLES)}.")
