@@ -1,6 +1,10 @@
+import os
+import subprocess
+import sys
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from news.models import Article, Author, Category, Source
@@ -95,3 +99,14 @@ def test_what_cannot_be_imported_is_named_with_its_reason_and_the_rest_goes_in(s
     assert "Đã nhập 1 trang, 0 trang không đổi, 10 tệp bị từ chối." in printed
     assert printed.endswith("10 tệp không nhập được, xem lý do ở trên. (1)")
     assert Article.objects.count() == Category.objects.count() == 1
+
+
+def test_database_that_is_not_ready_is_said_in_one_sentence(saved, tmp_path):
+    command = [sys.executable, settings.BASE_DIR / "manage.py", "import_legacy", saved(old_page())]
+    environment = {"DATA_DIR": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path}/trong.sqlite3"}
+
+    done = subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 1
+    assert "hãy chạy “manage.py migrate”" in done.stderr
+    assert "Traceback" not in done.stderr
