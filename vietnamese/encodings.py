@@ -68,8 +68,8 @@ def _letters_by_pair() -> dict[str, str]:
 
 
 # VNI for Windows, the encoding of the VNI fonts: a letter and its mark are two characters, but the letters i with
-# their tones, ỵ, ơ, ư and đ are one. Longest keys first. Checked entry by entry against the VNI table of the input method
-# xvnkb (vni.h). Added: a capital before a small mark (Uûy), which authors typed and the fonts showed.
+# their tones, ỵ, ơ, ư and đ are one. Longest keys first. Checked entry by entry against the VNI table of the input
+# method xvnkb (vni.h). Added: a capital before a small mark (Uûy), which authors typed and the fonts showed.
 VNI: dict[str, str] = _letters_by_pair()
 
 _PAIRS = [key for key in VNI if len(key) == 2]
