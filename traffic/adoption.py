@@ -31,15 +31,13 @@ class Adopted:
     in_use: int = 0
 
 
-def adopt(directory: Path, *, except_for: str = "") -> Adopted:
-    """Add and delete the files of dead processes; those of the tally `except_for` are one's own.
+def adopt(directory: Path) -> Adopted:
+    """Add and delete the files of dead processes; those of the living, one's own among them, are locked.
 
     Raises what the database raises; what was not added waits in its file for the next round.
     """
     adopted = Adopted()
     for tally, paths in _by_tally(directory):
-        if tally == except_for:
-            continue
         files = _inherit(paths)
         if files is None:
             adopted.in_use += 1

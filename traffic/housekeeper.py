@@ -62,7 +62,7 @@ class Housekeeper:
                 self._add()
                 self._read(self.tally.shown_lately())
                 if self._turns % TURNS_BETWEEN_ROUNDS == 0:
-                    adoption.adopt(self.tally.directory, except_for=self.tally.name)
+                    adoption.adopt(self.tally.directory)
                     generation.fold()
             except Error as error:
                 self._database_failed(error)
