@@ -7,7 +7,6 @@ from ckeditor.widgets import CKEditorWidget
 from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_update
 from django import forms
-from django.utils.decorators import method_decorator
 
 from publishing.grammar import ATTRIBUTES, CLASSES, TAGS
 from vietnamese.encodings import TCVN3, VNI
@@ -100,11 +99,3 @@ def editor_widget():
 # CKEditor's buttons have inline handlers and it writes inline styles: its pages alone may have them, and no nonce,
 # which would make browsers ignore 'unsafe-inline'. Its icons are spacers in data: addresses.
 editor_page = csp_update({"script-src-attr": [UNSAFE_INLINE], "style-src": [UNSAFE_INLINE], "img-src": ["data:"]})
-
-
-class EditorPages:
-    """An admin whose forms show the editor."""
-
-    @method_decorator(editor_page)
-    def changeform_view(self, *args, **kwargs):
-        return super().changeform_view(*args, **kwargs)
