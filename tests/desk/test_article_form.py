@@ -1,25 +1,10 @@
 import pytest
-from django.contrib.auth.models import Group
-from django.core.management import call_command
 
 from news.models import Article
 from publishing.models import Revision
-from tests.factories import make_article, make_author, make_category, make_user
+from tests.factories import make_article, make_author, make_category
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def sign_in(client):
-    """Sign a new member of the roles in and answer them."""
-    call_command("sync_roles", verbosity=0)
-
-    def sign_in(*roles, **fields):
-        user = make_user(groups=Group.objects.filter(name__in=roles), **fields)
-        client.force_login(user)
-        return user
-
-    return sign_in
 
 
 def form_of(article, **fields):

@@ -108,7 +108,7 @@ def test_reader_who_has_the_file_is_told_so(client, file):
     assert (second.status_code, second.content) == (304, b"")
 
 
-def test_head_has_the_length_and_no_bytes(rf, file):
+def test_head_has_the_length_and_no_bytes(db, rf, file):
     address = file("mp4")
     with closing(media(rf.head(address), address.removeprefix("/media/"))) as response:  # the client drops the bytes
         assert (response.status_code, response["Content-Length"], body(response)) == (200, "8", b"")

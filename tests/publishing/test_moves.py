@@ -77,30 +77,6 @@ def test_a_move_that_needs_a_reason_is_refused_without_one(name, state):
     assert article.state == state
 
 
-@pytest.mark.parametrize("at", [None, timezone.now() - timedelta(minutes=1)])
-def test_schedule_without_a_later_time_is_refused(at):
-    with pytest.raises(ValidationError, match="sau lúc này"):
-        make_move("schedule", make_article(state="approved"), by=make_user(*ALL), at=at)
-
-
-def test_scheduled_article_appears_by_the_clock_alone(client, monkeypatch):
-    at = timezone.now() + timedelta(hours=3)
-    article = make_move("schedule", make_article(state="approved"), by=make_user(*ALL), at=at)
-    assert client.get(article.get_absolute_url()).status_code == 404
-
-    monkeypatch.setattr(timezone, "now", lambda: at)
-
-    assert client.get(article.get_absolute_url()).status_code == 200
-
-
-def test_unscheduled_article_is_approved_and_has_no_date():
-    article = make_article(publish_at=timezone.now() + timedelta(days=1))
-
-    article = make_move("unschedule", article, by=make_user(*ALL))
-
-    assert (article.state, article.publish_at) == ("approved", None)
-
-
 def test_withdrawing_and_restoring_keeps_the_date_readers_see():
     article, user = make_article(publish_at=timezone.now() - timedelta(days=9)), make_user(*ALL)
 
