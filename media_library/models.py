@@ -60,6 +60,11 @@ class Attachment(Announced):
     def __str__(self):
         return self.title
 
+    @property
+    def download_name(self):
+        """What the file is called on the reader's machine, since its own name is a random one."""
+        return f"{self.title.removesuffix(f'.{self.kind}')}.{self.kind}"
+
 
 class Programme(Announced):
     """A series with a segment a month."""

@@ -1,4 +1,5 @@
 from django.apps import AppConfig, apps
+from django.db import connections
 
 
 class PortalConfig(AppConfig):
@@ -9,17 +10,32 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         from django.contrib import admin
+        from django.db.models.signals import post_migrate, pre_migrate
 
         from publishing.signals import changed
         from traffic import generation
 
         changed.connect(lambda **kwargs: generation.advance(), weak=False, dispatch_uid="portal.advance_generation")
 
+        pre_migrate.connect(_let_statements_take_their_time, dispatch_uid="portal.lift_timeout")
+        post_migrate.connect(_bound_statements_again, dispatch_uid="portal.bound_again")
+
         _name_link_tables()
         admin.site.site_header = "Quản trị cổng thông tin"
         admin.site.site_title = "Quản trị"
         admin.site.index_title = "Bàn làm việc"
         admin.site.enable_nav_sidebar = True
+
+
+def _let_statements_take_their_time(using, **kwargs):
+    """An index over a million articles is not made in the five seconds that a page may wait."""
+    if connections[using].vendor == "postgresql":
+        connections[using].cursor().execute("SET statement_timeout = 0")
+
+
+def _bound_statements_again(using, **kwargs):
+    if connections[using].vendor == "postgresql":
+        connections[using].cursor().execute("RESET statement_timeout")
 
 
 def _name_link_tables():

@@ -28,6 +28,7 @@ POSTGRESQL_OPTIONS = {
     "keepalives_idle": 5,
     "keepalives_interval": 1,
     "keepalives_count": 2,
+    "options": "-c statement_timeout=5000",  # milliseconds; portal/apps.py lifts it while migrations run
 }
 
 
@@ -133,6 +134,18 @@ def directory(name: str, default: Path) -> Path:
     except OSError as error:
         raise EnvironmentMistake(
             name, f"không ghi được vào “{given}” ({reason(error)}), hãy chọn thư mục khác hoặc cấp quyền ghi."
+        ) from None
+    return path
+
+
+def part_of(data_dir: Path, name: str) -> Path:
+    """A directory inside `data_dir`, made if it is not there."""
+    path = data_dir / name
+    try:
+        path.mkdir(exist_ok=True)
+    except OSError as error:
+        raise EnvironmentMistake(
+            "DATA_DIR", f"không tạo được “{path}” ({reason(error)}), hãy kiểm tra quyền và chỗ trống."
         ) from None
     return path
 

@@ -130,6 +130,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+FILE_UPLOAD_TEMP_DIR = environment.part_of(DATA_DIR, "uploads")  # /tmp may be too small for a video
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "publishing.staticfiles.CollectedStaticFilesStorage"},

@@ -123,7 +123,15 @@ class FoldedField(_DerivedField, models.TextField):
         return name, "django.db.models.TextField", args, kwargs
 
 
-class SortKeyField(_DerivedField, models.CharField):
+class CodePointField(models.CharField):
+    """A text that is compared character by character, whatever language the database was made for."""
+
+    def db_parameters(self, connection):
+        parameters = super().db_parameters(connection)
+        return {**parameters, "collation": "C"} if connection.vendor == "postgresql" else parameters
+
+
+class SortKeyField(_DerivedField, CodePointField):
     """The key that puts a name in Vietnamese alphabetical order; `by_given_name` for people."""
 
     def __init__(self, *sources, by_given_name=False, **kwargs):
@@ -136,7 +144,7 @@ class SortKeyField(_DerivedField, models.CharField):
 
     def deconstruct(self):
         name, _, args, kwargs = super().deconstruct()
-        return name, "django.db.models.CharField", args, kwargs
+        return name, "publishing.fields.CodePointField", args, kwargs
 
 
 class _OrderedDescriptor(ManyToManyDescriptor):

@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+import time
 
 import pytest
 from django.conf import settings
@@ -48,3 +49,15 @@ def test_statics_alone_need_no_database(prepare, tmp_path):
 
     assert (tmp_path / "var" / "static" / "admin").is_dir()
     assert not (tmp_path / "var" / "portal.sqlite3").exists()
+
+
+def test_uploads_broken_off_days_ago_are_swept_away(prepare, tmp_path):
+    uploads = tmp_path / "var" / "uploads"
+    uploads.mkdir(parents=True)
+    for name, age in {"old.upload": 2 * 86400, "new.upload": 60}.items():
+        (uploads / name).touch()
+        os.utime(uploads / name, (time.time() - age,) * 2)
+
+    prepare("--statics")
+
+    assert [path.name for path in uploads.iterdir()] == ["new.upload"]

@@ -1,4 +1,5 @@
 import hashlib
+import time
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -11,6 +12,8 @@ from portal.environment import EnvironmentMistake, reason
 
 STAMPS = settings.DATA_DIR / "stamps"
 ROLES = settings.BASE_DIR / "portal" / "accounts" / "roles.py"
+
+DAY = 24 * 3600
 
 
 class Command(BaseCommand):
@@ -30,6 +33,7 @@ class Command(BaseCommand):
         try:
             STAMPS.mkdir(exist_ok=True)
             self.prepare_statics()
+            sweep_uploads()
             if not statics:
                 self.prepare_database(demo=demo)
         except DatabaseError as error:
@@ -79,6 +83,13 @@ def statics_fingerprint():
             changed_at = int(storage.get_modified_time(path).timestamp())
             digest.update(repr((path, storage.size(path), changed_at)).encode())
     return digest.hexdigest()
+
+
+def sweep_uploads():
+    """Clear away what a process killed in the middle of an upload has left; a living one writes on."""
+    for path in settings.FILE_UPLOAD_TEMP_DIR.iterdir():
+        if path.stat().st_mtime < time.time() - DAY:
+            path.unlink(missing_ok=True)
 
 
 def changed(name, wanted):
