@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.sitemaps",
+    "django.forms",  # its widgets' templates, which ours complete
     "publishing.staticfiles.EditorStaticFilesConfig",
 ]
 MIDDLEWARE = [
@@ -77,6 +78,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Who may come in
 AUTH_USER_MODEL = "accounts.User"
