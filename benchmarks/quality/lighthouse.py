@@ -47,9 +47,8 @@ def _report(address, preset):
 
 def _read(report):
     audits = report["audits"]
-    weighed = {
-        ref["id"] for category in report["categories"].values() for ref in category["auditRefs"] if ref["weight"]
-    }
+    parts = [part for category in report["categories"].values() for part in category["auditRefs"]]
+    weighed = {part["id"] for part in parts if part["weight"]}
     return {
         "categories": {name: category["score"] or 0 for name, category in report["categories"].items()},
         "lcp": audits["largest-contentful-paint"].get("numericValue", 0),

@@ -33,11 +33,10 @@ def text(found, missing, sentences, about):
 
 def about(chromium_version, runs):
     """When, on what and with what it was measured."""
-    tools = ", ".join(f"{name} {number}" for name, number in VERSIONS.items())
-    return (
-        f"{datetime.now(UTC):%d/%m/%Y}, {os.cpu_count()} cores, Python {platform.python_version()}, "
-        f"Chromium {chromium_version}, axe-playwright-python {version('axe-playwright-python')}, {tools}. Lighthouse: median of {runs}."
-    )
+    used = {"Chromium": chromium_version, "axe-playwright-python": version("axe-playwright-python"), **VERSIONS}
+    with_versions = ", ".join(f"{name} {number}" for name, number in used.items())
+    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}"
+    return f"{datetime.now(UTC):%d/%m/%Y}, {machine}, {with_versions}. Lighthouse: median of {runs}."
 
 
 FIGURES = {
