@@ -1,3 +1,6 @@
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.shortcuts import render
 
 from media_library.models import Video
@@ -36,5 +39,12 @@ def robots_txt(request):
 
 
 def server_error(request):
-    """The page for a fault of ours: it asks nothing of the database."""
+    """The page for a fault of ours: it asks nothing of the database.
+
+    A database that does not answer is no fault of the page: 503, and when to come back.
+    """
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        response = render(request, "503.html", status=503)
+        response.headers["Retry-After"] = "60"  # seconds
+        return response
     return render(request, "500.html", status=500)

@@ -1,5 +1,9 @@
 """What stands round every page: names, menu, and the blocks of the sidebar."""
 
+import json
+from base64 import b64encode
+from urllib.parse import quote, urlencode
+
 from django import template
 from django.conf import settings
 from django.utils import timezone
@@ -35,6 +39,19 @@ def top_categories():
 def canonical(path):
     """{% canonical request.path %}: the full address of a page, by the site's own name."""
     return f"{settings.SITE_URL}{path}"
+
+
+@register.inclusion_tag("portal/chrome/share.html")
+def share(thing):
+    """{% share article %}: links that pass the thing's address on, without a script of anybody else's."""
+    address = canonical(thing.get_absolute_url())
+    sent_to_zalo = b64encode(json.dumps({"url": address}).encode()).decode()  # as its own button writes it
+    return {
+        "address": address,
+        "facebook": f"https://www.facebook.com/sharer/sharer.php?{urlencode({'u': address})}",
+        "zalo": f"https://button-share.zalo.me/share_external?{urlencode({'d': sent_to_zalo})}",
+        "email": f"mailto:?{urlencode({'subject': str(thing), 'body': address}, quote_via=quote)}",
+    }
 
 
 @register.inclusion_tag("portal/chrome/latest_headlines.html")
