@@ -6,7 +6,6 @@ from django.core.files.base import ContentFile
 from tests import factories as make
 from tests.instruments.axe import violations
 from tests.instruments.fit import sticking_out
-from tests.instruments.keyboard import out_of_reach
 
 pytestmark = pytest.mark.browser
 
@@ -43,7 +42,7 @@ def point():
 def test_articles_that_strain_the_page_fit_a_phone(site, page):
     articles = {name: make_one() for name, make_one in ARTICLES.items()}
 
-    found = {name: sticking_out(page, site.url + article.get_absolute_url()) for name, article in articles.items()}
+    found = {name: sticking_out(page, site.url + address(article)) for name, article in articles.items()}
 
     assert {name: complaints for name, complaints in found.items() if complaints} == {}
 
@@ -68,17 +67,14 @@ def address(thing):
 
 
 def test_pages_of_an_empty_portal_are_accessible_too(site, page):
-    category, programme = make.make_category(), make.make_programme()
+    paths = ["/", "/video/", address(make.make_category())]
 
-    paths = ["/", "/tin-tuc/", "/video/", "/lien-ket/", address(category), address(programme)]
-    found = {path: violations(page, site.url + path) + out_of_reach(page, site.url + path) for path in paths}
+    found = {path: violations(page, site.url + path) for path in paths}
 
     assert {path: complaints for path, complaints in found.items() if complaints} == {}
 
 
-def test_barest_article_and_segment_are_accessible_too(site, page):
-    things = [make.make_article(), make.make_video()]
+def test_barest_article_is_accessible_too(site, page):
+    article = make.make_article(body="")
 
-    found = {str(thing): violations(page, site.url + thing.get_absolute_url()) for thing in things}
-
-    assert {name: complaints for name, complaints in found.items() if complaints} == {}
+    assert violations(page, site.url + address(article)) == []

@@ -7,7 +7,6 @@ EXPECTED = """() => {
     "a[href], button, input, select, textarea, summary, audio[controls], video[controls], [tabindex]")]
     .filter(element => element.tabIndex >= 0 && !element.disabled && element.type !== "hidden"
       && element.checkVisibility({visibilityProperty: true})));
-  return todo.size;
 }"""
 
 # What lies on top in the middle of a thing that is seen is the thing, a part of it, or what it is a part of.
@@ -29,6 +28,7 @@ FOCUSED = """() => {
   if (!seen) faults.push("not seen");
   return {again, faults: faults.map(fault => `${fault}: ${element.outerHTML.slice(0, 120)}`)};
 }"""
+UNREACHED = "() => [...todo].map(element => `not reached: ${element.outerHTML.slice(0, 120)}`)"
 AT_SKIP_LINK = "document.activeElement.matches(`a[href='#${document.querySelector('main').id}']`)"
 IN_MAIN = "document.activeElement.closest('main') !== null"
 
@@ -36,21 +36,19 @@ IN_MAIN = "document.activeElement.closest('main') !== null"
 def out_of_reach(page, address):
     """What the Tab key does not reach or shows no focus on; the first stop leads past the masthead."""
     page.goto(address)
-    if not page.evaluate(EXPECTED):
-        return ["nothing to reach"]
-    found = _skip_link(page)
-    page.goto(address)
     page.evaluate(EXPECTED)
+    found = []
     for _ in range(ENOUGH):
         page.keyboard.press("Tab")
         stop = page.evaluate(FOCUSED)
         if stop is None:
             break
         found += [] if stop["again"] else stop["faults"]
-    return found + page.evaluate("[...todo].map(element => `not reached: ${element.outerHTML.slice(0, 120)}`)")
+    return found + page.evaluate(UNREACHED) + _skip_link(page)
 
 
 def _skip_link(page):
+    """Past the last stop comes the first."""
     page.keyboard.press("Tab")
     if not page.evaluate(AT_SKIP_LINK):
         return ["the first stop is no link to the main text"]
