@@ -18,7 +18,7 @@ FOCUSED = """() => {
   window.todo.delete(element);
   const faults = [];
   const style = getComputedStyle(element);
-  const marked = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+  const marked = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0; // forced colours take shadows away
   if (!marked && !element.matches("video, audio, iframe")) faults.push("no mark of focus");
   const boxes = [...element.getClientRects()].filter(box => box.width > 0 && box.height > 0);
   const seen = boxes.some(box => {

@@ -41,7 +41,7 @@ def shift_when_late(page, address):
         if route.request.resource_type in LATE and not passing:
             held.append(route)
         else:
-            route.continue_()
+            route.fallback()
 
     page.route("**/*", hold)
     page.add_init_script(WATCH)
@@ -49,7 +49,7 @@ def shift_when_late(page, address):
     page.evaluate(PAINTED)
     passing = True
     for route in held:
-        route.continue_()
+        route.fallback()
     return _settled(page)
 
 
