@@ -4,7 +4,7 @@ import json
 import subprocess
 
 from benchmarks.quality import DATA_DIR
-from benchmarks.quality.tools import program, tool
+from benchmarks.quality.tools import Missing, program, tool
 
 PAGES = DATA_DIR / "html"
 
@@ -17,8 +17,12 @@ def check(site, paths):
     for kind, file in files.items():
         file.write_bytes(site.get(paths[kind]).body)
     run = subprocess.run([*command, *files.values()], capture_output=True, text=True, timeout=600, check=False)
+    try:
+        messages = json.loads(run.stderr)["messages"]
+    except ValueError:
+        raise Missing(f"Nu HTML Checker không chạy được: {run.stderr.strip().partition(chr(10))[0]}") from None
     found = {kind: [] for kind in paths}
-    for message in json.loads(run.stderr)["messages"]:
+    for message in messages:
         kind = message["url"].rpartition("/")[2].removesuffix(".html")
         level = message.get("subType", message["type"])
         found[kind].append(f"{level}, line {message.get('lastLine', '?')}: {message['message']}")

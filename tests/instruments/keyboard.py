@@ -9,6 +9,7 @@ EXPECTED = """() => {
       && element.checkVisibility({visibilityProperty: true})));
 }"""
 
+# The mark is an outline: forced colours take shadows away.
 # What lies on top in the middle of a thing that is seen is the thing, a part of it, or what it is a part of.
 FOCUSED = """() => {
   const element = document.activeElement;
@@ -18,7 +19,7 @@ FOCUSED = """() => {
   window.todo.delete(element);
   const faults = [];
   const style = getComputedStyle(element);
-  const marked = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0; // forced colours take shadows away
+  const marked = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
   if (!marked && !element.matches("video, audio, iframe")) faults.push("no mark of focus");
   const boxes = [...element.getClientRects()].filter(box => box.width > 0 && box.height > 0);
   const seen = boxes.some(box => {
