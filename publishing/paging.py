@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Q
 from django.http import Http404
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -31,7 +30,7 @@ def keyset_page(things, request, *, size=20):
     if after:
         return _newer_page(things, _parse(after), size)
     if before:
-        things = things.filter(_older_than(*_parse(before)))
+        things = things.older_than(*_parse(before))
     found = list(things.newest_first()[: size + 1])
     if before and not found:
         raise Http404("Không còn tin nào cũ hơn.")
@@ -39,16 +38,10 @@ def keyset_page(things, request, *, size=20):
 
 
 def _newer_page(things, key, size):
-    moment, pk = key
-    newer = Q(publish_at__gte=moment) & (Q(publish_at__gt=moment) | Q(pk__gt=pk))
-    found = list(things.filter(newer).order_by("publish_at", "pk")[: size + 1])
+    found = list(things.newer_than(*key).oldest_first()[: size + 1])
     if not found:
         raise Http404("Không có tin nào mới hơn.")
     return _page(found[size - 1 :: -1], has_older=True, has_newer=len(found) > size)
-
-
-def _older_than(moment, pk):
-    return Q(publish_at__lte=moment) & (Q(publish_at__lt=moment) | Q(pk__lt=pk))
 
 
 def _page(things, *, has_older, has_newer):
