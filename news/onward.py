@@ -7,7 +7,9 @@ from django.db.models import OuterRef, Subquery
 from news.models import Article
 
 RELATED = 5
+MOST_CHOSEN = 20  # of what staff chose, more than they ever will
 MOST_TAGS = 6  # of an article that carries more, the first in alphabetical order are asked
+LOOKED_AT = 20  # the latest written of a tag, whose newest may be related
 
 
 def onward(article, tags):
@@ -16,12 +18,11 @@ def onward(article, tags):
     Related is what staff chose; else what shares most tags with it, then its category, always the newest first. Newer
     and older are its neighbours in the category. Of each tag and of the category only the newest few are looked at.
     """
-    out = Article.objects.published()
+    out, key = Article.objects.published(), (article.publish_at, article.pk)
     beside, others = out.filter(category=article.category_id), out.exclude(pk=article.pk)
-    key = article.publish_at, article.pk
     parts = [
-        ("chosen", others.filter(related_from=article)[:RELATED]),
-        *(("tag", others.filter(tags=tag).newest_first()[:RELATED]) for tag in tags[:MOST_TAGS]),
+        ("chosen", others.filter(related_from=article)[:MOST_CHOSEN]),
+        *(("tag", others.filter(pk__in=_latest_of(tag)).newest_first()[:RELATED]) for tag in tags[:MOST_TAGS]),
         ("category", beside.exclude(pk=article.pk).newest_first()[:RELATED]),
         ("newer", beside.newer_than(*key).oldest_first()[:1]),
         ("older", beside.older_than(*key).newest_first()[:1]),
@@ -31,6 +32,12 @@ def onward(article, tags):
         "related": _related(found),
         **{name: next((one for one in found if one.part == name), None) for name in ("newer", "older")},
     }
+
+
+def _latest_of(tag):
+    """By their numbers: an index of the link rows knows these, not the dates of articles."""
+    links = Article.tags.through.objects.filter(tag=tag).order_by("-article_id")
+    return links.values("article_id")[:LOOKED_AT]
 
 
 def _place(article):

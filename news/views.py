@@ -42,7 +42,8 @@ def category_page(request, slug):
         raise Http404("Không có chuyên mục này.")
     articles = Article.objects.published().for_listing()
     pinned = list(articles.highlighted(category)[:PINNED])
-    page = keyset_page(articles.in_category(category).besides(pinned), request)
+    others = articles.besides(pinned)
+    page = keyset_page(others, request, lists=others.by_category(category))
     context = {"category": category, "pinned": [] if page.newer else pinned, "page": page}
     return render(request, "news/category.html", context)
 

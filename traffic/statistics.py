@@ -40,8 +40,8 @@ def ranking(kind: str, *, days: int | None = None) -> QuerySet:
     if days is None:
         rows = ViewTotal.objects.filter(kind=kind).values("thing_id")
         return rows.annotate(views=F("base") + F("total")).order_by((F("base") + F("total")).desc())
-    first = timezone.localdate() - timedelta(days=days - 1)
-    rows = DailyViews.objects.filter(kind=kind, day__gte=first).values("thing_id")
+    last_days = [timezone.localdate() - timedelta(days=ago) for ago in range(days)]  # named, so that one thing is found
+    rows = DailyViews.objects.filter(kind=kind, day__in=last_days).values("thing_id")
     return rows.annotate(views=Sum("count")).order_by("-views", "-thing_id")
 
 

@@ -86,9 +86,9 @@ class Source(Announced):
 
 
 class ArticleQuerySet(PublishableQuerySet):
-    def in_category(self, category):
-        """Articles of a category and of all below it."""
-        return self.filter(category__in=category.descendant_ids())
+    def by_category(self, category):
+        """The articles of a category and of all below it, a list for each of these categories."""
+        return [self.filter(category=pk) for pk in sorted(category.descendant_ids())]
 
     def within(self, period):
         """Articles of a local year, month or day (a `news.archive.Period`)."""

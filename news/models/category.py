@@ -62,10 +62,14 @@ class Category(Announced):
 
 
 class CategoryTree:
-    """All categories in their order, loaded by one query; each of them answers from it what is above and below."""
+    """All categories in their order, loaded by one query; each of them answers from it what is above and below.
 
-    def __init__(self):
-        self.by_pk = {category.pk: category for category in Category.objects.defer("folded")}
+    Annotations are expressions that the query asks of every category besides.
+    """
+
+    def __init__(self, **annotations):
+        loaded = Category.objects.defer("folded").annotate(**annotations)
+        self.by_pk = {category.pk: category for category in loaded}
         for category in self:
             category.tree = self
             category.parent = self.by_pk.get(category.parent_id)
