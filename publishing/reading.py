@@ -102,7 +102,7 @@ def _link(node):
     href = node.attributes.get("href", "")
     if href.startswith("#fn"):
         return {**node.attributes, **_note_link(node, href)}
-    if href.lower().startswith("http") and not href.startswith(f"{settings.SITE_URL}/"):
+    if href.lower().startswith("http") and not f"{href}/".startswith(f"{settings.SITE_URL}/"):
         return {**node.attributes, "rel": "external noopener"}
     return node.attributes
 
