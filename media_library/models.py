@@ -101,6 +101,29 @@ class VideoQuerySet(PublishableQuerySet):
         """The newest month first, segments of no month last."""
         return self.order_by(F("issue_month").desc(nulls_last=True), "-publish_at", "-pk")
 
+    def neighbours(self, video):
+        """The segments next to one in its programme by month, {"newer": …, "older": …}, in one query."""
+        if not (video.programme_id and video.issue_month):
+            return {"newer": None, "older": None}
+        segments, month, key = (
+            self.filter(programme=video.programme_id),
+            video.issue_month,
+            (video.publish_at, video.pk),
+        )
+        of_month = segments.filter(issue_month=month)
+        parts = {
+            "newer": of_month.newer_than(*key).oldest_first(),
+            "later": segments.filter(issue_month__gt=month).order_by("issue_month", "publish_at", "pk"),
+            "older": of_month.older_than(*key).newest_first(),
+            "earlier": segments.filter(issue_month__lt=month).by_month(),
+        }
+        listing = self.model.objects.for_listing()
+        found = {one.part: one for one in listing.in_parts((name, rows[:1]) for name, rows in parts.items())}
+        return {
+            "newer": found.get("newer") or found.get("later"),
+            "older": found.get("older") or found.get("earlier"),
+        }
+
 
 class Video(Publishable):
     counted_as = "video"

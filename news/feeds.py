@@ -39,9 +39,9 @@ class LatestFeed(Feed):
     def item_categories(self, article):
         return [article.category.name]
 
-    def _newest(self, articles):
-        listed = articles.published().select_related("category").prefetch_related("authors")
-        return listed.newest_first()[:LENGTH]
+    def _newest(self, *lists):
+        listed = [articles.published().select_related("category").prefetch_related("authors") for articles in lists]
+        return listed[0].merged(listed, lambda articles: articles.newest_first()[:LENGTH])
 
 
 class ListFeed(LatestFeed):
@@ -69,7 +69,7 @@ class CategoryFeed(ListFeed):
     model = Category
 
     def items(self, category):
-        return self._newest(Article.objects.all().in_category(category))
+        return self._newest(*Article.objects.all().by_category(category))
 
 
 class AuthorFeed(ListFeed):

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Q
 from django.http import Http404
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -25,30 +24,28 @@ def cursor_of(thing):
     return f"{(thing.publish_at - EPOCH) // MICROSECOND}-{thing.pk}"
 
 
-def keyset_page(things, request, *, size=20):
-    """The page of `things` (a Publishable QuerySet) that `?truoc=` or `?sau=` asks for; 404 for nonsense."""
+def keyset_page(things, request, *, lists=(), size=20):
+    """The page of `things` (a Publishable QuerySet) that `?truoc=` or `?sau=` asks for; 404 for nonsense.
+
+    `lists` are those that the things are taken from, when there are several with an index each (see `merged`).
+    """
     before, after = request.GET.get("truoc"), request.GET.get("sau")
+    lists = lists or [things]
     if after:
-        return _newer_page(things, _parse(after), size)
+        lists = [rows.newer_than(*_parse(after)) for rows in lists]
+        return _newer_page(list(things.merged(lists, lambda rows: rows.oldest_first()[: size + 1])), size)
     if before:
-        things = things.filter(_older_than(*_parse(before)))
-    found = list(things.newest_first()[: size + 1])
+        lists = [rows.older_than(*_parse(before)) for rows in lists]
+    found = list(things.merged(lists, lambda rows: rows.newest_first()[: size + 1]))
     if before and not found:
         raise Http404("Không còn tin nào cũ hơn.")
     return _page(found[:size], has_older=len(found) > size, has_newer=bool(before))
 
 
-def _newer_page(things, key, size):
-    moment, pk = key
-    newer = Q(publish_at__gte=moment) & (Q(publish_at__gt=moment) | Q(pk__gt=pk))
-    found = list(things.filter(newer).order_by("publish_at", "pk")[: size + 1])
+def _newer_page(found, size):
     if not found:
         raise Http404("Không có tin nào mới hơn.")
     return _page(found[size - 1 :: -1], has_older=True, has_newer=len(found) > size)
-
-
-def _older_than(moment, pk):
-    return Q(publish_at__lte=moment) & (Q(publish_at__lt=moment) | Q(pk__lt=pk))
 
 
 def _page(things, *, has_older, has_newer):

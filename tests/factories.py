@@ -15,7 +15,7 @@ from django.utils import timezone
 from PIL import Image as Picture
 
 from media_library.models import Attachment, Image, Programme, Video
-from news.models import Article, Author, Category, Source, Tag
+from news.models import Article, Author, Category, Highlight, Source, Tag
 from portal.accounts.models import User
 from portal.links.models import Link, LinkGroup
 from portal.pages.models import SiteSettings
@@ -63,6 +63,13 @@ def make_article(**fields):
     if "category" not in fields and "category_id" not in fields:
         fields["category"] = make_category()
     return _place(Article, fields, relations)
+
+
+def make_highlight(**fields):
+    """An article at the top of the home page, or of the category given."""
+    if "article" not in fields:
+        fields["article"] = make_article()
+    return Highlight.objects.create(**fields)
 
 
 def make_programme(**fields):

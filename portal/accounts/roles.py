@@ -26,7 +26,12 @@ _WRITING = [
     "media_library.delete_video",
     "publishing.submit",
 ]
-_EDITING = [*_WRITING, *_all("news.tag", "news.author", "news.source"), "publishing.review"]
+_EDITING = [
+    *_WRITING,
+    *_all("news.tag", "news.author", "news.source", "news.highlight"),
+    "news.delete_highlight",
+    "publishing.review",
+]
 _PUBLISHING = [
     *_EDITING,
     *_all("news.category", "media_library.programme"),

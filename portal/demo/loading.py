@@ -9,7 +9,7 @@ from django.utils.crypto import get_random_string
 
 from media_library.models import Image, Programme, Video
 from media_library.pictures import Picture
-from news.models import Article, Author, Category, Source, Tag
+from news.models import Article, Author, Category, Highlight, Source, Tag
 from portal.accounts.models import User
 from portal.accounts.roles import ROLES
 from portal.demo import pictures, texts
@@ -119,6 +119,8 @@ def _make_articles(made, entries, drawn):
         if entry["views"]:
             set_base(article, entry["views"])
         made.append(article)
+    for order, title in enumerate(texts.site()["highlights"]["titles"]):
+        _make(made, Highlight, article=Article.objects.get(title=title), order=order)
 
 
 def _make_lead(made, entry, drawn):

@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from media_library.models import Image, Programme, Video
-from news.models import Article, Author, Category, Source, Tag
+from news.models import Article, Author, Category, Highlight, Source, Tag
 from portal.accounts.models import User
 from portal.demo.loading import MADE
 from portal.links.models import Link, LinkGroup
@@ -19,7 +19,7 @@ from traffic.models import DailyViews, ViewTotal
 REMOVED = "demo_remove"
 READ = (Article, Video)
 # what points at others first
-RESTED_ON = (Link, LinkGroup, Programme, Category, Tag, Author, Source, SiteSettings, Image)
+RESTED_ON = (Highlight, Link, LinkGroup, Programme, Category, Tag, Author, Source, SiteSettings, Image)
 IN_BODY = re.compile(r'data-image="(\d+)"')
 
 

@@ -1,6 +1,7 @@
 """Who may open and post to what; see tests/portal/test_permission_matrix.py for how it is read."""
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 
 from tests.factories import (
     make_article,
@@ -17,7 +18,8 @@ COLUMNS = ["anonymous", "disabled", "Phóng_viên", "Biên_tập_viên", "Thư_k
 
 # Pages for readers: the same for everybody, only read.
 PUBLIC = """
-home latest latest_rss news_rss category category_rss article author author_rss source source_rss tag tag_rss
+home latest latest_rss news_rss archive_year archive_month archive_day
+category category_rss article author author_rss source source_rss tag tag_rss
 videos videos_rss video programme programme_rss media links robots sitemap_index sitemap
 """
 
@@ -108,6 +110,16 @@ admin:news_source_history                GET  in  in  200 200 200 403
 admin:news_source_history                POST in  in  200 200 200 403
 admin:news_source_delete                 GET  in  in  403 403 403 403
 admin:news_source_delete                 POST in  in  403 403 403 403
+admin:news_highlight_changelist          GET  in  in  403 200 200 403
+admin:news_highlight_changelist          POST in  in  403 200 200 403
+admin:news_highlight_add                 GET  in  in  403 200 200 403
+admin:news_highlight_add                 POST in  in  403 200 200 403
+admin:news_highlight_change              GET  in  in  403 200 200 403
+admin:news_highlight_change              POST in  in  403 200 200 403
+admin:news_highlight_history             GET  in  in  403 200 200 403
+admin:news_highlight_history             POST in  in  403 200 200 403
+admin:news_highlight_delete              GET  in  in  403 200 200 403
+admin:news_highlight_delete              POST in  in  403 200 200 403
 admin:media_library_image_changelist     GET  in  in  200 200 200 200
 admin:media_library_image_changelist     POST in  in  200 200 200 200
 admin:media_library_image_add            GET  in  in  200 200 200 200
@@ -199,6 +211,9 @@ ADDRESSES = {
     "category": lambda: make_category().get_absolute_url(),
     "category_rss": lambda: make_category().get_absolute_url() + "rss/",
     "article": lambda: make_article().get_absolute_url(),
+    "archive_year": lambda: make_article() and f"/tin-tuc/{timezone.localdate():%Y}/",
+    "archive_month": lambda: make_article() and f"/tin-tuc/{timezone.localdate():%Y/%m}/",
+    "archive_day": lambda: make_article() and f"/tin-tuc/{timezone.localdate():%Y/%m/%d}/",
     "author": lambda: make_author().get_absolute_url(),
     "author_rss": lambda: make_author().get_absolute_url() + "rss/",
     "source": lambda: make_source().get_absolute_url(),

@@ -1,9 +1,12 @@
+"""Articles, and what a byline and a list are made of: tags, authors, sources."""
+
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from news.models.category import Category
+from news.models.highlight import Highlight
 from publishing.fields import (
     FoldedField,
     LineField,
@@ -15,56 +18,6 @@ from publishing.fields import (
 )
 from publishing.models import Announced, Publishable, PublishableQuerySet
 from publishing.richtext import RichTextField
-
-
-class Category(Announced):
-    name = LineField("tên", max_length=120)
-    slug = SlugFromField("name", fallback="chuyen-muc", unique=True)
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="thuộc chuyên mục"
-    )
-    order = models.PositiveSmallIntegerField("thứ tự", default=0)
-    description = PlainTextField("giới thiệu", blank=True)
-    folded = FoldedField("name")
-    sort_key = SortKeyField("name")
-
-    class Meta:
-        verbose_name = "chuyên mục"
-        verbose_name_plural = "chuyên mục"
-        ordering = ["order", "sort_key"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(parent=None) | ~Q(parent=models.F("id")),
-                name="news_category_not_own_parent",
-                violation_error_message="Một chuyên mục không thể thuộc chính nó.",
-            )
-        ]
-
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return reverse("category", args=[self.slug])
-
-    def clean(self):
-        if self.pk and self.parent_id in self.descendant_ids():
-            raise ValidationError({"parent": "Chọn một chuyên mục khác: chuyên mục này đang nằm trong nó."})
-
-    def descendant_ids(self):
-        """The ids of this category and all below it, in one query."""
-        parents = dict(Category.objects.order_by().values_list("pk", "parent_id"))
-        found = {self.pk}
-        while more := {pk for pk, parent in parents.items() if parent in found} - found:
-            found |= more
-        return found
-
-    def ancestors(self):
-        """The categories above this one, the highest first."""
-        above, category = [], self.parent
-        while category is not None and category not in above:
-            above.insert(0, category)
-            category = category.parent
-        return above
 
 
 class Tag(Announced):
@@ -133,9 +86,21 @@ class Source(Announced):
 
 
 class ArticleQuerySet(PublishableQuerySet):
-    def in_category(self, category):
-        """Articles of a category and of all below it."""
-        return self.filter(category__in=category.descendant_ids())
+    def by_category(self, category):
+        """The articles of a category and of all below it, a list for each of these categories."""
+        return [self.filter(category=pk) for pk in sorted(category.descendant_ids())]
+
+    def within(self, period):
+        """Articles of a local year, month or day (a `news.archive.Period`)."""
+        return self.filter(publish_at__gte=period.start, publish_at__lt=period.end)
+
+    def highlighted(self, category=None):
+        """What staff put at the top of a category's page, or of the home page, in their order."""
+        pins = Highlight.objects.current().on(category)
+        return self.filter(highlights__in=pins).order_by("highlights__order", "highlights__pk")
+
+    def besides(self, articles):
+        return self.exclude(pk__in=[article.pk for article in articles])
 
     def for_listing(self):
         """Load what a headline card prints, in one query and without the body."""
