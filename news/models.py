@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,8 +15,21 @@ from publishing.fields import (
     SortKeyField,
     WebAddressField,
 )
-from publishing.models import Announced, Publishable, PublishableQuerySet
+from publishing.models import Announced, AnnouncedQuerySet, Publishable, PublishableQuerySet
 from publishing.richtext import RichTextField
+
+
+class CategoryQuerySet(AnnouncedQuerySet):
+    def tree(self):
+        """The highest ones with all below them, in one query: `[(category, [(category, […]), …]), …]`."""
+        children = defaultdict(list)
+        for category in self:
+            children[category.parent_id].append(category)
+
+        def below(parent):
+            return [(category, below(category.pk)) for category in children[parent]]
+
+        return below(None)
 
 
 class Category(Announced):
@@ -27,6 +42,8 @@ class Category(Announced):
     description = PlainTextField("giới thiệu", blank=True)
     folded = FoldedField("name")
     sort_key = SortKeyField("name")
+
+    objects = CategoryQuerySet.as_manager()
 
     class Meta:
         verbose_name = "chuyên mục"
@@ -142,8 +159,18 @@ class ArticleQuerySet(PublishableQuerySet):
         return self.select_related("category", "lead_image").defer("body", "folded")
 
     def for_reading(self):
-        """Load what an article's page prints beside its relations."""
-        return self.select_related("category__parent__parent", "source", "lead_image").defer("folded")
+        """Load what an article's page prints beside its files and related articles."""
+        listed = self.select_related("category__parent__parent", "source", "lead_image").defer("folded")
+        return listed.prefetch_related("authors", "tags")
+
+    def for_sitemap(self):
+        """Load an address, when it changed and the picture that leads."""
+        wanted = ["slug", "updated_at", "publish_at", "lead_image__file"]
+        return self.select_related("lead_image").only(*wanted)
+
+    def for_feed(self):
+        """Load what a subscriber gets: the whole text with authors and tags, in three queries."""
+        return self.select_related("category", "lead_image").defer("folded").prefetch_related("authors", "tags")
 
 
 class Article(Publishable):

@@ -30,11 +30,6 @@ def _category_blocks(articles):
     return [(category, found) for category, found in blocks if found]
 
 
-@public_page
-def robots_txt(request):
-    return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
-
-
 def server_error(request):
     """The page for a fault of ours: it asks nothing of the database."""
     return render(request, "500.html", status=500)

@@ -10,8 +10,15 @@ register = template.Library()
 @register.simple_tag
 def rich_text(html):
     """{% rich_text article.body %}: a body with its pictures and videos, each kind loaded in one query."""
-    images = Image.objects.in_bulk(named(html, "data-image"))
-    videos = Video.objects.published().for_listing().in_bulk(named(html, "data-video"))
+    return rich_texts([html])[0]
+
+
+def rich_texts(bodies):
+    """Several bodies for readers, with the pictures and videos of all of them loaded in one query for each kind."""
+    images = Image.objects.in_bulk({pk for html in bodies for pk in named(html, "data-image")})
+    videos = (
+        Video.objects.published().for_listing().in_bulk({pk for html in bodies for pk in named(html, "data-video")})
+    )
 
     def stand_in(node, parent):
         if node.tag == "img":
@@ -21,7 +28,7 @@ def rich_text(html):
         video = videos.get(int(node.attributes["data-video"]))
         return video and render_to_string("publishing/richtext/video.html", {"video": video})
 
-    return shown(html, stand_in)
+    return [shown(html, stand_in) for html in bodies]
 
 
 def _picture(image, node, parent):

@@ -1,11 +1,11 @@
 """What stands round every page: names, menu, and the blocks of the sidebar."""
 
 from django import template
-from django.conf import settings
 from django.utils import timezone
 
 from media_library.models import Video
 from news.models import Article, Category
+from portal.addresses import absolute
 from portal.links.models import Link
 from portal.pages.models import SiteSettings
 from vietnamese import dates
@@ -34,7 +34,7 @@ def top_categories():
 @register.simple_tag
 def canonical(path):
     """{% canonical request.path %}: the full address of a page, by the site's own name."""
-    return f"{settings.SITE_URL}{path}"
+    return absolute(path)
 
 
 @register.inclusion_tag("portal/chrome/latest_headlines.html")
