@@ -11,7 +11,7 @@ from threading import Lock
 from django.core.files.storage import default_storage
 from PIL import Image, ImageDraw, ImageFont
 
-from portal.machines.colours import GOLD, INK, MASTHEAD, MASTHEAD_DEEP, ON_MASTHEAD, PAPER
+from portal.machines.colours import GOLD, INK, MASTHEAD, ON_MASTHEAD, PAPER, RED_DEEP
 
 WIDTH, HEIGHT = 1200, 630
 EDGE, BAND = 64, 168
@@ -83,7 +83,7 @@ def _draw_band(sheet, card):
 
 def _draw_names(sheet, card):
     pen = ImageDraw.Draw(sheet)
-    pen.rectangle([0, HEIGHT - 90, WIDTH, HEIGHT], fill=MASTHEAD_DEEP)
+    pen.rectangle([0, HEIGHT - 90, WIDTH, HEIGHT], fill=RED_DEEP)
     pen.rectangle([0, HEIGHT - 98, WIDTH, HEIGHT - 90], fill=GOLD)
     _place_emblem(sheet, card.emblem, 220, ((WIDTH - 220) // 2, 62))
     _write(pen, (WIDTH // 2, 350), card.organisation.upper(), 40, WIDTH - 2 * EDGE, anchor="mm")

@@ -3,7 +3,7 @@
 PAPER = "#fffdf9"
 INK = "#1d1a16"
 MASTHEAD = "#a8121c"
-MASTHEAD_DEEP = "#7f0d15"
+RED_DEEP = "#7f0d15"
 ON_MASTHEAD = "#fffdf9"
 GOLD = "#d9a21b"
 DARK_PAPER = "#161311"
