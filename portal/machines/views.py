@@ -50,7 +50,7 @@ def sitemap(request, section, number):
 
 @public_page
 def sitemap_news(request):
-    articles = Article.objects.published().since(timezone.now() - NEWS).newest_first().for_sitemap()
+    articles = Article.objects.published().since(timezone.now() - NEWS).newest_first().for_listing()
     context = {"site": SiteSettings.current(), "articles": articles[:NEWS_AT_MOST]}
     return _xml(request, "machines/sitemap_news.xml", context)
 

@@ -77,6 +77,15 @@ def test_page_costs_the_same_however_many_things_there_are(client, django_assert
         client.get(f"/sitemap-bai-viet-{articles[-1].pk // sitemaps.IDS}.xml")
 
 
+@pytest.mark.parametrize(("path", "queries"), [("/sitemap.xml", 12), ("/sitemap-news.xml", 2)])
+def test_index_and_news_cost_the_same_however_many_things_there_are(client, path, queries, django_assert_num_queries):
+    for _ in range(5):
+        make_article()
+
+    with django_assert_num_queries(queries):  # of each section the first id and the last; the name and the news
+        client.get(path)
+
+
 def test_lead_picture_stands_in_the_sitemap(client):
     article = make_article(lead_image=make_image())
 

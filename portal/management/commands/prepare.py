@@ -79,7 +79,7 @@ def migrations_to_run():
 
 def statics_fingerprint():
     """What collectstatic would find and how it would store it; whole seconds, since an image keeps no finer times."""
-    digest = hashlib.sha256(repr(settings.STORAGES).encode())
+    digest = hashlib.sha256(repr((settings.STORAGES, "gzip")).encode())
     for finder in get_finders():
         for path, storage in finder.list([]):
             changed_at = int(storage.get_modified_time(path).timestamp())
