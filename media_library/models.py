@@ -97,6 +97,10 @@ class VideoQuerySet(PublishableQuerySet):
         """Load what a segment's page prints."""
         return self.select_related("programme", "poster").defer("folded")
 
+    def for_sitemap(self):
+        """Load an address and when it changed."""
+        return self.only("slug", "updated_at", "publish_at")
+
     def by_month(self):
         """The newest month first, segments of no month last."""
         return self.order_by(F("issue_month").desc(nulls_last=True), "-publish_at", "-pk")

@@ -29,11 +29,6 @@ def home_page(request):
     return render(request, "portal/home.html", context)
 
 
-@public_page
-def robots_txt(request):
-    return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
-
-
 def server_error(request):
     """The page for a fault of ours: it asks nothing of the database.
 

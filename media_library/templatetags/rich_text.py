@@ -15,9 +15,14 @@ def rich_text(html):
 
     {% rich_text article.body as body %} keeps it for {{ body }}, with its headings in `body.contents`.
     """
-    body = Body(html)
-    images = Image.objects.in_bulk(body.named("data-image"))
-    videos = Video.objects.published().for_listing().in_bulk(body.named("data-video"))
+    return rich_texts([html])[0]
+
+
+def rich_texts(texts):
+    """Several bodies for readers, with the pictures and videos of all of them loaded in one query for each kind."""
+    bodies = [Body(html) for html in texts]
+    images = Image.objects.in_bulk({pk for body in bodies for pk in body.named("data-image")})
+    videos = Video.objects.published().for_listing().in_bulk({pk for body in bodies for pk in body.named("data-video")})
 
     def stand_in(node, parent):
         if node.tag == "img":
@@ -29,7 +34,7 @@ def rich_text(html):
         video = videos.get(int(node.attributes["data-video"]))
         return video and render_to_string("publishing/richtext/video.html", {"video": video})
 
-    return body.shown(stand_in)
+    return [body.shown(stand_in) for body in bodies]
 
 
 def _picture(image, node, parent):

@@ -107,8 +107,18 @@ class ArticleQuerySet(PublishableQuerySet):
         return self.select_related("category", "lead_image").defer("body", "folded")
 
     def for_reading(self):
-        """Load what an article's page prints beside its relations."""
-        return self.select_related("category__parent__parent", "source", "lead_image").defer("folded")
+        """Load what an article's page prints beside its files and related articles."""
+        listed = self.select_related("category__parent__parent", "source", "lead_image").defer("folded")
+        return listed.prefetch_related("authors", "tags")
+
+    def for_sitemap(self):
+        """Load an address, when it changed and the picture that leads."""
+        wanted = ["slug", "updated_at", "publish_at", "lead_image__file"]
+        return self.select_related("lead_image").only(*wanted)
+
+    def for_feed(self):
+        """Load what a subscriber gets: the whole text with authors and tags, in three queries."""
+        return self.select_related("category", "lead_image").defer("folded").prefetch_related("authors", "tags")
 
 
 class Article(Publishable):

@@ -80,6 +80,10 @@ class CategoryTree:
     def by_slug(self, slug):
         return next((category for category in self if category.slug == slug), None)
 
+    def branches(self, parent_id=None):
+        """The categories under one, or the highest, each with all below it: `[(category, [(category, […]), …]), …]`."""
+        return [(category, self.branches(category.pk)) for category in self if category.parent_id == parent_id]
+
     def ids_below(self, top):
         """The ids of a category and all below it."""
         found = {top.pk}

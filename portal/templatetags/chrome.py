@@ -5,13 +5,13 @@ from base64 import b64encode
 from urllib.parse import quote, urlencode
 
 from django import template
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
 from media_library.models import Video
 from news import most_read as readership
 from news.models import Article, Category
+from portal.addresses import absolute
 from portal.links.models import Link
 from portal.pages.models import SiteSettings
 from vietnamese import dates
@@ -40,7 +40,7 @@ def top_categories():
 @register.simple_tag
 def canonical(path):
     """{% canonical request.path %}: the full address of a page, by the site's own name."""
-    return f"{settings.SITE_URL}{path}"
+    return absolute(path)
 
 
 @register.inclusion_tag("portal/chrome/share.html")

@@ -37,6 +37,10 @@ class PublishableQuerySet(AnnouncedQuerySet):
         with_notice = Q(state=State.WITHDRAWN, withdrawal=Withdrawal.WITH_NOTICE, publish_at__lte=now)
         return self.filter(_out_at(now) | with_notice)
 
+    def since(self, moment):
+        """What bears a date from that moment on."""
+        return self.filter(publish_at__gte=moment)
+
     def newest_first(self):
         return self.order_by("-publish_at", "-pk")
 

@@ -1,3 +1,4 @@
+import gzip
 import os
 import subprocess
 import sys
@@ -49,6 +50,13 @@ def test_statics_alone_need_no_database(prepare, tmp_path):
 
     assert (tmp_path / "var" / "static" / "admin").is_dir()
     assert not (tmp_path / "var" / "portal.sqlite3").exists()
+
+
+def test_statics_are_compressed_once(prepare, tmp_path):
+    prepare("--statics")
+
+    [text] = (tmp_path / "var" / "static" / "site").glob("site.????????????.css")
+    assert gzip.decompress(text.with_name(f"{text.name}.gz").read_bytes()) == text.read_bytes()
 
 
 def test_uploads_broken_off_days_ago_are_swept_away(prepare, tmp_path):
