@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 def test_editor_is_told_that_an_article_is_highlighted_already(admin_client, is_at_home):
     highlight = make_highlight(category=None if is_at_home else make_category())
 
-    form = {"article": highlight.article_id, "category": highlight.category_id or "", "order": 0}
+    form = {"article": highlight.article_id, "category": highlight.category_id or "", "order": 7}
     page = admin_client.post("/admin/news/highlight/add/", form).content.decode()
 
     assert f"Bài này đã nổi bật ở {'trang chủ' if is_at_home else 'chuyên mục ấy'}." in page

@@ -5,6 +5,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from tests.factories import make_article, make_category, make_highlight
+from traffic import generation
 
 pytestmark = pytest.mark.django_db
 
@@ -99,4 +100,13 @@ def test_article_is_highlighted_once_in_a_place(is_at_home):
     make_highlight(article=article, category=make_category())
 
     with pytest.raises(IntegrityError):
-        make_highlight(article=article, category=category)
+        make_highlight(article=article, category=category, order=7)
+
+
+def test_kept_pages_hear_of_a_highlight():
+    article = make_article()
+    before = generation.current()
+
+    make_highlight(article=article).delete()
+
+    assert generation.current() == before + 2
