@@ -11,6 +11,8 @@ from django.utils import timezone
 from media_library.models import Video
 from news.models import Article, Category
 from portal.links.models import Link
+from portal.pages import announcements as announced
+from portal.pages import menu as menus
 from portal.pages.models import SiteSettings
 from vietnamese import dates
 
@@ -33,6 +35,18 @@ def today_in_words():
 def top_categories():
     """{% top_categories as categories %}: the categories of the menu."""
     return Category.objects.filter(parent=None)
+
+
+@register.simple_tag
+def menu():
+    """{% menu as items %}: the menu, a list of things with `title`, `url`, `children` and `is_external`."""
+    return menus.entries()
+
+
+@register.simple_tag
+def announcements():
+    """{% announcements as shown %}: `shown.notices`, a list; `shown.mourning` and `shown.festive`, one or None."""
+    return announced.now_shown()
 
 
 @register.simple_tag
@@ -67,6 +81,6 @@ def latest_videos(count):
 
 
 @register.inclusion_tag("portal/chrome/link_directory.html")
-def link_directory():
-    """{% link_directory %}: the block `Liên kết website`, all links by group."""
-    return {"links": Link.objects.active()}
+def link_directory(*, groups=False):
+    """{% link_directory %}: the block `Liên kết website`, a list to choose from; `groups=True` lists them beneath."""
+    return {"links": Link.objects.active(), "groups_shown": groups}

@@ -7,6 +7,8 @@ from tests.factories import (
     make_author,
     make_category,
     make_image,
+    make_link,
+    make_page,
     make_programme,
     make_source,
     make_tag,
@@ -18,7 +20,7 @@ COLUMNS = ["anonymous", "disabled", "Phóng_viên", "Biên_tập_viên", "Thư_k
 # Pages for readers: the same for everybody, only read.
 PUBLIC = """
 home latest latest_rss news_rss category category_rss article author author_rss source source_rss tag tag_rss
-videos videos_rss video programme programme_rss media links robots sitemap_index sitemap
+videos videos_rss video programme programme_rss media links link_departure page robots sitemap_index sitemap
 """
 
 TABLE = """
@@ -168,6 +170,38 @@ admin:pages_sitesettings_history         GET  in  in  403 403 403 200
 admin:pages_sitesettings_history         POST in  in  403 403 403 200
 admin:pages_sitesettings_delete          GET  in  in  403 403 403 403
 admin:pages_sitesettings_delete          POST in  in  403 403 403 403
+admin:pages_page_changelist              GET  in  in  200 200 200 403
+admin:pages_page_changelist              POST in  in  200 200 200 403
+admin:pages_page_add                     GET  in  in  200 200 200 403
+admin:pages_page_add                     POST in  in  200 200 200 403
+admin:pages_page_change                  GET  in  in  200 200 200 403
+admin:pages_page_change                  POST in  in  200 200 200 403
+admin:pages_page_history                 GET  in  in  200 200 200 403
+admin:pages_page_history                 POST in  in  200 200 200 403
+admin:pages_page_delete                  GET  in  in  200 200 200 403
+admin:pages_page_delete                  POST in  in  200 200 200 403
+admin:pages_page_move                    GET  in  in  200 200 200 403
+admin:pages_page_move                    POST in  in  200 200 200 403
+admin:pages_menuitem_changelist          GET  in  in  403 403 403 200
+admin:pages_menuitem_changelist          POST in  in  403 403 403 200
+admin:pages_menuitem_add                 GET  in  in  403 403 403 200
+admin:pages_menuitem_add                 POST in  in  403 403 403 200
+admin:pages_menuitem_change              GET  in  in  403 403 403 200
+admin:pages_menuitem_change              POST in  in  403 403 403 200
+admin:pages_menuitem_history             GET  in  in  403 403 403 200
+admin:pages_menuitem_history             POST in  in  403 403 403 200
+admin:pages_menuitem_delete              GET  in  in  403 403 403 200
+admin:pages_menuitem_delete              POST in  in  403 403 403 200
+admin:pages_announcement_changelist      GET  in  in  403 403 403 200
+admin:pages_announcement_changelist      POST in  in  403 403 403 200
+admin:pages_announcement_add             GET  in  in  403 403 403 200
+admin:pages_announcement_add             POST in  in  403 403 403 200
+admin:pages_announcement_change          GET  in  in  403 403 403 200
+admin:pages_announcement_change          POST in  in  403 403 403 200
+admin:pages_announcement_history         GET  in  in  403 403 403 200
+admin:pages_announcement_history         POST in  in  403 403 403 200
+admin:pages_announcement_delete          GET  in  in  403 403 403 200
+admin:pages_announcement_delete          POST in  in  403 403 403 200
 admin:accounts_user_changelist           GET  in  in  403 403 403 200
 admin:accounts_user_changelist           POST in  in  403 403 403 200
 admin:accounts_user_add                  GET  in  in  403 403 403 200
@@ -209,6 +243,8 @@ ADDRESSES = {
     "programme": lambda: make_programme().get_absolute_url(),
     "programme_rss": lambda: make_programme().get_absolute_url() + "rss/",
     "media": lambda: make_image().file.url,
+    "link_departure": lambda: f"/lien-ket/di/?den={make_link().pk}",
+    "page": lambda: make_page().get_absolute_url(),
     "sitemap": lambda: "/sitemap-bai-viet.xml",
     "admin:autocomplete": lambda: "/admin/autocomplete/?app_label=news&model_name=article&field_name=authors&term=an",
     "admin:view_on_site": _on_site,
