@@ -143,8 +143,6 @@ class MenuItem(Announced):
         return self.title or str(self.target or self.get_place_display() or self.url)
 
     def clean(self):
-        if self.parent and self.parent.parent_id:
-            raise ValidationError({"parent": "Trình đơn có hai cấp: chọn một mục ở cấp trên cùng."})
         if self.parent and self.pk and self.children.exists():
             raise ValidationError({"parent": "Mục này đang có mục con nên phải ở cấp trên cùng."})
 
