@@ -6,9 +6,7 @@ from tests.factories import make_article, make_category, make_menu_item, make_pa
 
 pytestmark = pytest.mark.django_db
 
-MENU = Template(
-    "{% load chrome %}{% menu as items %}{% for item in items %}{{ item.title }} {{ item.url }}{% endfor %}"
-)
+MENU = Template("{% load chrome %}{% menu as all %}{% for item in all %}{{ item.title }} {{ item.url }}{% endfor %}")
 
 
 def test_menu_asks_two_queries_whatever_it_holds(django_assert_num_queries):

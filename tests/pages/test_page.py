@@ -1,26 +1,12 @@
 """What readers get at the address of a static page."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from publishing.workflow import make_move
-from tests.factories import make_page, make_user
+from tests.factories import make_page
 
 pytestmark = pytest.mark.django_db
-
-DAY = timedelta(days=1)
-UNSEEN = [
-    {"state": "draft"},
-    {"state": "in_review"},
-    {"state": "approved"},
-    {"publish_at": timezone.now() + DAY},
-]
-
-
-def withdraw(page, **how):
-    return make_move("withdraw", page, by=make_user("publishing.publish"), note="Đã có trang mới", **how)
 
 
 def test_reader_finds_a_page_at_the_slugs_from_the_top(client):
@@ -51,46 +37,6 @@ def test_page_does_not_name_one_above_it_that_is_not_out(client):
     assert "hoàng anh" not in client.get(page.get_absolute_url()).text
 
 
-@pytest.mark.parametrize("fields", UNSEEN)
-def test_page_that_is_not_out_is_not_found(client, fields):
-    page = make_page(title="Chim hoàng anh", **fields)
-
-    answer = client.get(page.get_absolute_url())
-
-    assert answer.status_code == 404
-    assert "hoàng anh" not in answer.text
-
-
-def test_withdrawn_page_is_gone_without_a_word_of_its_text(client):
-    page = make_page(title="Chim hoàng anh")
-    withdraw(page)
-
-    answer = client.get(page.get_absolute_url())
-
-    assert answer.status_code == 410
-    assert "hoàng anh" not in answer.text
-
-
-def test_merged_page_leads_to_where_it_went(client):
-    page, other = make_page(), make_page()
-    withdraw(page, withdrawal="merged", merged_into=other)
-
-    answer = client.get(page.get_absolute_url())
-
-    assert (answer.status_code, answer["Location"]) == (301, other.get_absolute_url())
-
-
-def test_page_withdrawn_with_notice_shows_the_reason_and_no_robot(client):
-    page = make_page()
-    withdraw(page, withdrawal="with_notice")
-
-    answer = client.get(page.get_absolute_url())
-
-    assert answer.status_code == 200
-    assert "Đã có trang mới" in answer.text
-    assert '<meta name="robots" content="noindex">' in answer.text
-
-
 @pytest.mark.parametrize(
     "path", ["", "khong-co/", "a//b/", "%00/", "a/%00/", "A/", "a/../b/", "đ/", "a" * 9000 + "/", "-/-/"]
 )
@@ -101,9 +47,6 @@ def test_strange_address_is_not_found(client, path):
 
 
 def test_page_asks_as_many_queries_with_twenty_below_as_with_one(client, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     page = make_page(parent=make_page(parent=make_page()))
     make_page(parent=page)
     with CaptureQueriesContext(connection) as few:

@@ -43,7 +43,10 @@ def test_moved_page_takes_those_below_along(tree):
 def test_each_page_that_moves_along_announces_the_address_it_had(tree):
     top, _, last = tree
     heard = {}
-    listen = lambda thing, address_before, **kwargs: heard.update({thing: address_before})  # noqa: E731
+
+    def listen(thing, address_before, **kwargs):
+        heard[thing] = address_before
+
     changed.connect(listen)
 
     top.slug = "khac"
@@ -70,7 +73,7 @@ def test_reordered_page_takes_those_below_along(tree):
     assert addresses() == ["khac", "mot", "mot/hai", "mot/hai/ba"]
 
 
-def test_page_saved_as_it_was_leaves_those_below_alone(tree, django_assert_num_queries):
+def test_page_saved_as_it_was_leaves_those_below_alone(tree):
     top, middle, _ = tree
     before = middle.version
 
