@@ -8,7 +8,7 @@ from publishing.fields import CodePointField
 from publishing.grammar import LINK
 
 
-def leads_somewhere(address):
+def validate_address(address):
     """Refuse what is neither a page of this site nor one elsewhere, by the rule for links in a text."""
     if not LINK.fullmatch(address) or not address.lower().startswith(("/", "http")):
         raise ValidationError("Gõ địa chỉ bắt đầu bằng https:// hoặc, nếu là trang của cổng này, bằng một dấu /.")
@@ -17,7 +17,7 @@ def leads_somewhere(address):
 class AddressField(models.CharField):
     """The address of a page: of this site, beginning with one `/`, or elsewhere, http or https."""
 
-    default_validators = [leads_somewhere]
+    default_validators = [validate_address]
 
     def deconstruct(self):
         name, _, args, kwargs = super().deconstruct()

@@ -17,5 +17,5 @@ class PathOfSlugs:
 register_converter(PathOfSlugs, "slugs")
 
 urlpatterns = [
-    path("trang/<slugs:path>/", views.page, name="page"),
+    path("trang/<slugs:path>/", views.static_page, name="page"),
 ]

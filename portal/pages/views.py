@@ -6,7 +6,7 @@ from traffic.pages import public_page
 
 
 @public_page
-def page(request, path):
+def static_page(request, path):
     page, answer = one_or_answer(Page.objects.at(path).for_reading(), request)
     if answer:
         return answer

@@ -1,6 +1,8 @@
 """Staff at work on the menu."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from portal.pages.models import MenuItem
 from tests.factories import make_category, make_menu_item, make_page, make_programme
@@ -88,3 +90,15 @@ def test_list_shows_the_tree_in_its_order(client, sign_in):
     page = client.get("/admin/pages/menuitem/").text
 
     assert page.index("Trang đầu") < page.index("Giới thiệu") < page.index("— Tổ chức")
+
+
+def test_list_asks_as_many_queries_for_two_items_as_for_twenty(client, sign_in, django_assert_num_queries):
+    sign_in("Quản trị")
+    make_menu_item(category=make_category(), title=""), make_menu_item(page=make_page(), title="")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/admin/pages/menuitem/")
+    for _ in range(18):
+        make_menu_item(category=make_category(), title="", parent=make_menu_item())
+
+    with django_assert_num_queries(len(few)):
+        client.get("/admin/pages/menuitem/")
