@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("media_library.urls")),
     path("", include("portal.links.urls")),
     path("", include("portal.machines.urls")),
+    path("", include("portal.pages.urls")),
     path("admin/", admin.site.urls),
 ]
 

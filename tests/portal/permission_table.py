@@ -11,6 +11,8 @@ from tests.factories import (
     make_author,
     make_category,
     make_image,
+    make_link,
+    make_page,
     make_programme,
     make_source,
     make_tag,
@@ -24,8 +26,8 @@ PUBLIC = """
 home latest latest_rss latest_atom news_rss news_atom archive_year archive_month
 archive_day category category_rss category_atom article author author_rss
 author_atom source source_rss source_atom tag tag_rss tag_atom videos videos_rss videos_atom video programme
-programme_rss programme_atom media links site_map robots security manifest sitemap_index sitemap_lists sitemap_news
-sitemap card site_card
+programme_rss programme_atom media links link_departure page site_map robots security manifest sitemap_index
+sitemap_lists sitemap_news sitemap card site_card
 """
 
 TABLE = """
@@ -187,6 +189,38 @@ admin:pages_sitesettings_history         GET  in  in  403 403 403 200
 admin:pages_sitesettings_history         POST in  in  403 403 403 200
 admin:pages_sitesettings_delete          GET  in  in  403 403 403 403
 admin:pages_sitesettings_delete          POST in  in  403 403 403 403
+admin:pages_page_changelist              GET  in  in  200 200 200 403
+admin:pages_page_changelist              POST in  in  200 200 200 403
+admin:pages_page_add                     GET  in  in  200 200 200 403
+admin:pages_page_add                     POST in  in  200 200 200 403
+admin:pages_page_change                  GET  in  in  200 200 200 403
+admin:pages_page_change                  POST in  in  200 200 200 403
+admin:pages_page_history                 GET  in  in  200 200 200 403
+admin:pages_page_history                 POST in  in  200 200 200 403
+admin:pages_page_delete                  GET  in  in  200 200 200 403
+admin:pages_page_delete                  POST in  in  200 200 200 403
+admin:pages_page_move                    GET  in  in  200 200 200 403
+admin:pages_page_move                    POST in  in  200 200 200 403
+admin:pages_menuitem_changelist          GET  in  in  403 403 403 200
+admin:pages_menuitem_changelist          POST in  in  403 403 403 200
+admin:pages_menuitem_add                 GET  in  in  403 403 403 200
+admin:pages_menuitem_add                 POST in  in  403 403 403 200
+admin:pages_menuitem_change              GET  in  in  403 403 403 200
+admin:pages_menuitem_change              POST in  in  403 403 403 200
+admin:pages_menuitem_history             GET  in  in  403 403 403 200
+admin:pages_menuitem_history             POST in  in  403 403 403 200
+admin:pages_menuitem_delete              GET  in  in  403 403 403 200
+admin:pages_menuitem_delete              POST in  in  403 403 403 200
+admin:pages_announcement_changelist      GET  in  in  403 403 403 200
+admin:pages_announcement_changelist      POST in  in  403 403 403 200
+admin:pages_announcement_add             GET  in  in  403 403 403 200
+admin:pages_announcement_add             POST in  in  403 403 403 200
+admin:pages_announcement_change          GET  in  in  403 403 403 200
+admin:pages_announcement_change          POST in  in  403 403 403 200
+admin:pages_announcement_history         GET  in  in  403 403 403 200
+admin:pages_announcement_history         POST in  in  403 403 403 200
+admin:pages_announcement_delete          GET  in  in  403 403 403 200
+admin:pages_announcement_delete          POST in  in  403 403 403 200
 admin:accounts_user_changelist           GET  in  in  403 403 403 200
 admin:accounts_user_changelist           POST in  in  403 403 403 200
 admin:accounts_user_add                  GET  in  in  403 403 403 200
@@ -239,6 +273,8 @@ ADDRESSES = {
     "sitemap": lambda: f"/sitemap-bai-viet-{make_article().pk // IDS}.xml",
     "card": lambda: card_address(SiteSettings.current(), make_article()),
     "site_card": lambda: card_address(SiteSettings.current()),
+    "link_departure": lambda: f"/lien-ket/di/?den={make_link().pk}",
+    "page": lambda: make_page().get_absolute_url(),
     "admin:autocomplete": lambda: "/admin/autocomplete/?app_label=news&model_name=article&field_name=authors&term=an",
     "admin:view_on_site": _on_site,
     "admin:app_list": lambda: "/admin/news/",

@@ -45,6 +45,8 @@ def everything():
     factories.make_highlight(article=article)
     for make in (factories.make_video, factories.make_link, factories.make_image, factories.make_attachment):
         make()
+    factories.make_menu_item(page=factories.make_page(parent=factories.make_page()), parent=factories.make_menu_item())
+    factories.make_announcement()
     factories.make_settings()
     factories.make_user()
 

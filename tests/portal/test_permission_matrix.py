@@ -27,6 +27,9 @@ MAKERS = {
     "media_library_video": lambda: factories.make_video(state="draft"),
     "links_link": factories.make_link,
     "links_linkgroup": lambda: factories.make_link().group,
+    "pages_page": lambda: factories.make_page(state="draft"),
+    "pages_menuitem": factories.make_menu_item,
+    "pages_announcement": factories.make_announcement,
     "pages_sitesettings": factories.make_settings,
     "accounts_user": factories.make_user,
 }
