@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("news.urls")),
     path("", include("media_library.urls")),
     path("", include("portal.links.urls")),
+    path("", include("portal.search.urls")),
     path("robots.txt", views.robots_txt, name="robots"),
     path(
         "sitemap.xml",

@@ -18,7 +18,7 @@ COLUMNS = ["anonymous", "disabled", "Phóng_viên", "Biên_tập_viên", "Thư_k
 # Pages for readers: the same for everybody, only read.
 PUBLIC = """
 home latest latest_rss news_rss category category_rss article author author_rss source source_rss tag tag_rss
-videos videos_rss video programme programme_rss media links robots sitemap_index sitemap
+videos videos_rss video programme programme_rss media links search robots sitemap_index sitemap
 """
 
 TABLE = """
