@@ -34,6 +34,7 @@ def _postgresql(seconds):
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = %s", [int(seconds * 1000)])
         yield
+        cursor.execute("SET LOCAL statement_timeout TO DEFAULT")  # for what follows in a transaction round this one
 
 
 @contextmanager

@@ -39,6 +39,10 @@ class Question:
     def __bool__(self) -> bool:
         return bool(self.folded)
 
+    @property
+    def is_accented(self) -> bool:
+        return self.exact != self.folded
+
 
 def read_question(text: str) -> Question:
     """Return what any text asks for; nothing, when it has neither letter nor digit."""
