@@ -10,6 +10,7 @@ from django.urls import reverse
 from media_library.files import AttachmentField, VideoFileField
 from media_library.pictures import PictureField
 from publishing.fields import FoldedField, LineField, PlainTextField, SlugFromField, SortKeyField
+from publishing.findable import SearchEntry
 from publishing.models import Announced, Publishable, PublishableQuerySet
 
 YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
@@ -86,6 +87,9 @@ class Programme(Announced):
 
     def get_absolute_url(self):
         return reverse("programme", args=[self.slug])
+
+    def search_entry(self):
+        return SearchEntry(title=self.name, text=self.description, address=self.address())
 
 
 class VideoQuerySet(PublishableQuerySet):
@@ -192,6 +196,9 @@ class Video(Publishable):
 
     def get_absolute_url(self):
         return reverse("video", args=[self.slug, self.pk])
+
+    def search_entry(self):
+        return self.entry_if_out(text=f"{self.summary}\n{self.transcript}".strip())
 
     def clean(self):
         if self.youtube_id and not YOUTUBE_ID.fullmatch(self.youtube_id):

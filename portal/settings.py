@@ -30,6 +30,7 @@ vars().update(environment.email("EMAIL_URL"))
 INSTALLED_APPS = [
     "portal.apps.PortalConfig",
     "portal.accounts",
+    "portal.search",  # before what it makes entries of: a dump loads them first, then the things set them right
     "portal.links",
     "portal.pages",
     "portal.legacy",

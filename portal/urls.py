@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("portal.links.urls")),
     path("", include("portal.machines.urls")),
     path("", include("portal.pages.urls")),
+    path("", include("portal.search.urls")),
     path("admin/", admin.site.urls),
 ]
 

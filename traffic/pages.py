@@ -1,4 +1,4 @@
-"""The mark of a page that is the same for every reader."""
+"""The marks of pages for readers."""
 
 from functools import wraps
 
@@ -19,6 +19,22 @@ def public_page(view):
         request.environ["traffic.public_page"] = True
         response = view(request, *args, **kwargs)
         response.headers.setdefault("Cache-Control", "no-cache")
+        return response
+
+    return page
+
+
+def unkept_page(view):
+    """Mark a view for readers that answers what one of them asks, outermost: as `public_page`, but kept by nobody.
+
+    Shared caches leave it alone; the reader's own browser may go back to it.
+    """
+
+    @require_safe
+    @wraps(view)
+    def page(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
     return page

@@ -17,7 +17,7 @@ from publishing.fields import (
     WebAddressField,
 )
 from publishing.models import Announced, Publishable, PublishableQuerySet
-from publishing.richtext import RichTextField
+from publishing.richtext import RichTextField, plain_text
 
 
 class Tag(Announced):
@@ -184,3 +184,6 @@ class Article(Publishable):
 
     def section(self):
         return self.category
+
+    def search_entry(self):
+        return self.entry_if_out(text=f"{self.summary}\n{plain_text(self.body)}".strip(), category_id=self.category_id)

@@ -2,6 +2,7 @@ from django.db import models, transaction
 from django.db.models import F, Q, Value
 from django.utils import timezone
 
+from publishing.findable import SearchEntry
 from publishing.models.announced import Announced, AnnouncedQuerySet
 
 
@@ -159,6 +160,19 @@ class Publishable(Announced):
     def section(self):
         """The Category whose editors may act on this, or None when nobody's rights are bound to one."""
         return
+
+    def entry_if_out(self, *, text, category_id=None):
+        """What search keeps of it while it is out, or is going to be by the clock; None for all else."""
+        if self.state != State.PUBLISHED:
+            return None
+        return SearchEntry(
+            title=str(self),
+            text=text,
+            address=self.address(),
+            category_id=category_id,
+            publish_at=self.publish_at,
+            unpublish_at=self.unpublish_at,
+        )
 
     @property
     def was_out(self):

@@ -26,7 +26,7 @@ PUBLIC = """
 home latest latest_rss latest_atom news_rss news_atom archive_year archive_month
 archive_day category category_rss category_atom article author author_rss
 author_atom source source_rss source_atom tag tag_rss tag_atom videos videos_rss videos_atom video programme
-programme_rss programme_atom media links link_departure page site_map robots security manifest sitemap_index
+programme_rss programme_atom media links link_departure page site_map robots security manifest search sitemap_index
 sitemap_lists sitemap_news sitemap card site_card
 """
 

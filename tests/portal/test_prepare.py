@@ -69,3 +69,11 @@ def test_uploads_broken_off_days_ago_are_swept_away(prepare, tmp_path):
     prepare("--statics")
 
     assert [path.name for path in uploads.iterdir()] == ["new.upload"]
+
+
+def test_search_of_another_shape_is_made_anew(prepare, tmp_path):
+    prepare()
+    (tmp_path / "var" / "stamps" / "search").write_text("of old")
+
+    assert "Đã lập dữ liệu tìm kiếm: 0 mục." in prepare()
+    assert prepare() == ""

@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from whitenoise import compress
 
 from portal.environment import EnvironmentMistake, reason
+from portal.search import indexing
 
 STAMPS = settings.DATA_DIR / "stamps"
 ROLES = settings.BASE_DIR / "portal" / "accounts" / "roles.py"
@@ -60,6 +61,9 @@ class Command(BaseCommand):
             unstamp("roles")
         if "contenttypes.0001_initial" in plan:  # a new database, whatever an older one left in this directory
             unstamp("demo")
+        if "search.0001_initial" in plan or changed("search", indexing.fingerprint()):
+            self.step("Lập dữ liệu tìm kiếm", "rebuild_search")
+            stamp("search", indexing.fingerprint())
         if changed("roles", roles := hashlib.sha256(ROLES.read_bytes()).hexdigest()):
             self.step("Ghi các vai trò", "sync_roles")
             stamp("roles", roles)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from portal.pages.fields import PathField, PositionField
 from publishing.fields import FoldedField, LineField, PlainTextField, SlugFromField
 from publishing.models import Publishable, PublishableQuerySet
-from publishing.richtext import RichTextField
+from publishing.richtext import RichTextField, plain_text
 
 DEEPEST = 4  # levels, the top one counted
 LONGEST = DEEPEST * (120 + len("/") + len("00000"))
@@ -103,6 +103,9 @@ class Page(Publishable):
             in_place = Q(path__startswith=f"{self.path}/", position__startswith=f"{self.position} ")
             for child in self.children.exclude(in_place):
                 child.save_row(update_fields=["path", "position"])
+
+    def search_entry(self):
+        return self.entry_if_out(text=f"{self.summary}\n{plain_text(self.body)}".strip())
 
     @property
     def level(self):
