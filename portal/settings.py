@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.forms",  # its widgets' templates, which ours complete
     "publishing.staticfiles.EditorStaticFilesConfig",
 ]
 MIDDLEWARE = [
@@ -79,6 +80,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Who may come in
 AUTH_USER_MODEL = "accounts.User"

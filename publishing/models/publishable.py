@@ -76,6 +76,18 @@ class PublishableQuerySet(AnnouncedQuerySet):
         named = [self.filter(pk__in=rows.values("pk")).annotate(part=Value(name)) for name, rows in parts]
         return named[0].union(*named[1:], all=True) if named else self.none()
 
+    def in_states(self, *states):
+        """What stands in one of these states, whatever the clock makes of it."""
+        return self.filter(state__in=states)
+
+    def scheduled(self):
+        """What the clock has yet to bring out."""
+        return self.filter(state=State.PUBLISHED, publish_at__gt=timezone.now())
+
+    def for_listing(self):
+        """Load what one line of a list prints; a kind of content leaves out its long columns here."""
+        return self
+
 
 class Publishable(Announced):
     """What passes through the desk: written, reviewed, published by the clock, withdrawn.
@@ -136,6 +148,7 @@ class Publishable(Announced):
                 condition=Q(state=State.PUBLISHED),
                 name="%(app_label)s_%(class)s_newest",
             ),
+            models.Index(fields=["state", "updated_at"], name="%(app_label)s_%(class)s_desk"),
         ]
 
     def save(self, *args, **kwargs):
