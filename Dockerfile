@@ -16,7 +16,6 @@ RUN pip install --no-cache-dir --require-hashes --requirement requirements.txt
 # for this step alone: a server on a shared database does not start without one of its own.
 COPY . .
 RUN SECRET_KEY=for-this-step-alone-for-this-step-alone python manage.py prepare --statics \
-    && python -m whitenoise.compress --quiet /data/static \
     && mkdir /data/media /data/tally \
     && chown -R 10001 /data
 

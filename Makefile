@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV = .venv/bin
 PYTEST = $(VENV)/python -m pytest
-.PHONY: run test lint bench lock packages dev-packages
+.PHONY: run test lint bench quality lock packages dev-packages
 .NOTPARALLEL:
 
 run: packages
@@ -33,6 +33,11 @@ bench: dev-packages
 	@set -eu; for file in benchmarks/*.py; do \
 		if [ -e "$$file" ]; then $(VENV)/python "$$file"; else echo "Chưa có phép đo nào trong benchmarks/."; fi; \
 	done
+
+# What readers get, page by page, into docs/quality.md; parts of it by ARGS="--only axe,weights --pages home".
+quality: dev-packages
+	@$(VENV)/python -m tests.chromium install
+	@$(VENV)/python -m benchmarks.quality $(ARGS)
 
 # Renew the hashes after a change in pyproject.toml; needs uv (https://docs.astral.sh/uv/).
 LOCK = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links

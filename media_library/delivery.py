@@ -36,6 +36,11 @@ POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsaf
 VIDEO_POLICY = f"{POLICY} allow-same-origin"
 
 
+def media_type(name):
+    """The media type of a stored file, by the end of its name, which is ours to give."""
+    return TYPES.get(name.rpartition(".")[2], "application/octet-stream")
+
+
 def answer(request, name):
     """The response for a stored file: 200, 206, 304, 404 or 416."""
     found = NAME.fullmatch(name)

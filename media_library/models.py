@@ -10,6 +10,7 @@ from django.urls import reverse
 from media_library.files import AttachmentField, VideoFileField
 from media_library.pictures import PictureField
 from publishing.fields import FoldedField, LineField, PlainTextField, SlugFromField, SortKeyField
+from publishing.findable import SearchEntry
 from publishing.models import Announced, Publishable, PublishableQuerySet
 
 YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
@@ -87,6 +88,9 @@ class Programme(Announced):
     def get_absolute_url(self):
         return reverse("programme", args=[self.slug])
 
+    def search_entry(self):
+        return SearchEntry(title=self.name, text=self.description, address=self.address())
+
 
 class VideoQuerySet(PublishableQuerySet):
     def for_listing(self):
@@ -97,9 +101,36 @@ class VideoQuerySet(PublishableQuerySet):
         """Load what a segment's page prints."""
         return self.select_related("programme", "poster").defer("folded")
 
+    def for_sitemap(self):
+        """Load an address and when it changed."""
+        return self.only("slug", "updated_at", "publish_at")
+
     def by_month(self):
         """The newest month first, segments of no month last."""
         return self.order_by(F("issue_month").desc(nulls_last=True), "-publish_at", "-pk")
+
+    def neighbours(self, video):
+        """The segments next to one in its programme by month, {"newer": …, "older": …}, in one query."""
+        if not (video.programme_id and video.issue_month):
+            return {"newer": None, "older": None}
+        segments, month, key = (
+            self.filter(programme=video.programme_id),
+            video.issue_month,
+            (video.publish_at, video.pk),
+        )
+        of_month = segments.filter(issue_month=month)
+        parts = {
+            "newer": of_month.newer_than(*key).oldest_first(),
+            "later": segments.filter(issue_month__gt=month).order_by("issue_month", "publish_at", "pk"),
+            "older": of_month.older_than(*key).newest_first(),
+            "earlier": segments.filter(issue_month__lt=month).by_month(),
+        }
+        listing = self.model.objects.for_listing()
+        found = {one.part: one for one in listing.in_parts((name, rows[:1]) for name, rows in parts.items())}
+        return {
+            "newer": found.get("newer") or found.get("later"),
+            "older": found.get("older") or found.get("earlier"),
+        }
 
 
 class Video(Publishable):
@@ -165,6 +196,9 @@ class Video(Publishable):
 
     def get_absolute_url(self):
         return reverse("video", args=[self.slug, self.pk])
+
+    def search_entry(self):
+        return self.entry_if_out(text=f"{self.summary}\n{self.transcript}".strip())
 
     def clean(self):
         if self.youtube_id and not YOUTUBE_ID.fullmatch(self.youtube_id):

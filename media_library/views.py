@@ -27,7 +27,13 @@ def video_page(request, slug, pk):
     if answer:
         return answer
     notice = withdrawal_notice(video)
-    return render(request, "media_library/video.html", {"video": video, "notice": notice, "noindex": bool(notice)})
+    context = {
+        "video": video,
+        **Video.objects.published().neighbours(video),
+        "notice": notice,
+        "noindex": bool(notice),
+    }
+    return render(request, "media_library/video.html", context)
 
 
 @require_safe

@@ -2,7 +2,8 @@ from django.contrib import admin
 from django.utils.decorators import method_decorator
 
 from media_library.admin import thumbnail
-from news.models import Article, Author, Category, Source, Tag
+from news.forms import HighlightForm
+from news.models import Article, Author, Category, Highlight, Source, Tag
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
 from publishing.editor import editor_page
 from traffic.admin import ViewsColumn
@@ -73,3 +74,25 @@ class SourceAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
     ordering = ["sort_key"]
     prepopulated_fields = {"slug": ["name"]}
     fields = ["name", "slug", "url"]
+
+
+@admin.register(Highlight)
+class HighlightAdmin(admin.ModelAdmin):
+    list_display = ["article", "place", "order", "until", "standing"]
+    list_editable = ["order"]
+    list_filter = ["category"]
+    list_select_related = ["article", "category"]
+    ordering = ["category__order", "category__sort_key", "order", "pk"]
+    form = HighlightForm
+    autocomplete_fields = ["article", "category"]
+    fields = ["article", "category", "order", "until"]
+
+    @admin.display(description="hiện ở", ordering="category")
+    def place(self, highlight):
+        return highlight.place
+
+    @admin.display(description="tình trạng")
+    def standing(self, highlight):
+        if highlight.is_over:
+            return "Đã hết hạn"
+        return "Đang hiện" if highlight.article.is_published else "Chờ bài được đăng"

@@ -1,19 +1,31 @@
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter
 
-from news import feeds, views
-from traffic.pages import public_page
+from news import views
+
+
+class FourDigits(IntConverter):
+    regex = "[0-9]{4}"
+
+
+class TwoDigits(IntConverter):
+    regex = "0[1-9]|[1-3][0-9]"
+
+    def to_url(self, value):
+        return f"{value:02}"
+
+
+register_converter(FourDigits, "yyyy")
+register_converter(TwoDigits, "nn")
 
 urlpatterns = [
     path("tin-tuc/", views.latest_page, name="latest"),
-    path("rss/", public_page(feeds.LatestFeed()), name="latest_rss"),
-    path("tin-tuc/rss/", public_page(feeds.LatestFeed()), name="news_rss"),
+    path("tin-tuc/<yyyy:year>/", views.archive_page, name="archive_year"),
+    path("tin-tuc/<yyyy:year>/<nn:month>/", views.archive_page, name="archive_month"),
+    path("tin-tuc/<yyyy:year>/<nn:month>/<nn:day>/", views.archive_page, name="archive_day"),
     path("chuyen-muc/<slug:slug>/", views.category_page, name="category"),
-    path("chuyen-muc/<slug:slug>/rss/", public_page(feeds.CategoryFeed()), name="category_rss"),
     path("bai-viet/<slug:slug>-<int:pk>/", views.article_page, name="article"),
     path("tac-gia/<slug:slug>/", views.author_page, name="author"),
-    path("tac-gia/<slug:slug>/rss/", public_page(feeds.AuthorFeed()), name="author_rss"),
     path("nguon/<slug:slug>/", views.source_page, name="source"),
-    path("nguon/<slug:slug>/rss/", public_page(feeds.SourceFeed()), name="source_rss"),
     path("the/<slug:slug>/", views.tag_page, name="tag"),
-    path("the/<slug:slug>/rss/", public_page(feeds.TagFeed()), name="tag_rss"),
 ]

@@ -30,9 +30,11 @@ vars().update(environment.email("EMAIL_URL"))
 INSTALLED_APPS = [
     "portal.apps.PortalConfig",
     "portal.accounts",
+    "portal.search",  # before what it makes entries of: a dump loads them first, then the things set them right
     "portal.links",
     "portal.pages",
     "portal.legacy",
+    "portal.machines",
     "portal.demo",
     "news",
     "media_library",
@@ -44,11 +46,11 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.sitemaps",
     "django.forms",  # its widgets' templates, which ours complete
     "publishing.staticfiles.EditorStaticFilesConfig",
 ]
 MIDDLEWARE = [
+    "traffic.guards.GuardMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -100,7 +102,16 @@ SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
 SESSION_COOKIE_AGE = 12 * 3600
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+
+# What every answer says to browsers (traffic.guards); Django's defaults stand here so that all of it can be read
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+PERMISSIONS_POLICY = ", ".join(
+    f"{power}=()"
+    for power in """accelerometer camera display-capture geolocation gyroscope magnetometer microphone midi payment
+    usb""".split()
+)
 
 # What a page may load: our own files and nothing inline; the editor's page alone adds to it (publishing.editor)
 CONTENT_SECURITY_POLICY = {
@@ -112,6 +123,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "media-src": [SELF],
         "connect-src": [SELF],
+        "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

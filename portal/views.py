@@ -1,40 +1,41 @@
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.shortcuts import render
 
 from media_library.models import Video
-from news.models import Article, Category
+from news import front_page
+from news.most_read import most_read
 from traffic.pages import public_page
 
-LATEST = 12
+BESIDE = 3
+LATEST = 8
+SEGMENTS = 5
 IN_A_BLOCK = 4
+MOST_READ = 5
 
 
 @public_page
 def home_page(request):
-    articles = Article.objects.published().for_listing().newest_first()
-    latest = list(articles[:LATEST])
+    leading, latest = front_page.leading(1 + BESIDE, following=LATEST)
     context = {
-        "lead": latest[:1],
-        "beside": latest[1:4],
-        "latest": latest[4:],
-        "segments": Video.objects.published().for_listing().newest_first()[:5],
-        "blocks": _category_blocks(articles),
+        "lead": leading[:1],
+        "beside": leading[1:],
+        "latest": latest,
+        "segments": Video.objects.published().for_listing().newest_first()[:SEGMENTS],
+        "blocks": front_page.category_blocks(IN_A_BLOCK),
+        "most_read": most_read(MOST_READ),
     }
     return render(request, "portal/home.html", context)
 
 
-def _category_blocks(articles):
-    """The top categories that hold something, each with its newest articles."""
-    blocks = [
-        (category, articles.in_category(category)[:IN_A_BLOCK]) for category in Category.objects.filter(parent=None)
-    ]
-    return [(category, found) for category, found in blocks if found]
-
-
-@public_page
-def robots_txt(request):
-    return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
-
-
 def server_error(request):
-    """The page for a fault of ours: it asks nothing of the database."""
+    """The page for a fault of ours: it asks nothing of the database.
+
+    A database that does not answer is no fault of the page: 503, and when to come back.
+    """
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        response = render(request, "503.html", status=503)
+        response.headers["Retry-After"] = "60"  # seconds
+        return response
     return render(request, "500.html", status=500)

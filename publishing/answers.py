@@ -12,12 +12,16 @@ def thing_or_answer(things, pk, slug, request):
     The id decides. A wrong slug is sent to the right one, but only where a text can be read: a thing
     withdrawn in error answers 410 and what was never out 404, without a word of the text.
     """
-    thing = things.reachable().filter(pk=pk).first()
-    if thing is None:
-        return None, _without_text(things, pk, request)
-    if thing.slug != slug:
+    thing, answer = one_or_answer(things.filter(pk=pk), request)
+    if thing and thing.slug != slug:
         return None, HttpResponsePermanentRedirect(thing.get_absolute_url())
-    return thing, None
+    return thing, answer
+
+
+def one_or_answer(found, request):
+    """Likewise for an address without an id: `found` is the QuerySet of the one thing it names, or of none."""
+    thing = found.reachable().first()
+    return (thing, None) if thing else (None, _without_text(found, request))
 
 
 def withdrawal_notice(thing):
@@ -27,8 +31,8 @@ def withdrawal_notice(thing):
     return Event.objects.of(thing).filter(name="withdraw").order_by("-pk").first()
 
 
-def _without_text(things, pk, request):
-    thing = things.filter(pk=pk).first()
+def _without_text(found, request):
+    thing = found.first()
     if thing is None or not thing.was_out:
         raise Http404("Không có nội dung này.")
     target = thing.merged_into if thing.withdrawal == Withdrawal.MERGED else None

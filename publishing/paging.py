@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Q
 from django.http import Http404
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -13,47 +12,55 @@ LATEST = 253402300799 * 10**6  # the last second a datetime can hold
 
 @dataclass(frozen=True)
 class KeysetPage:
-    """One page of a list: its things, and the query strings of the pages beside it ("" for none)."""
+    """One page of a list: its things, and the query strings of itself ("" for the first) and the pages beside it."""
 
     things: list
+    here: str
     older: str
     newer: str
 
 
 def cursor_of(thing):
     """`<publish_at>-<id>`, the moment in microseconds since 1970."""
-    return f"{(thing.publish_at - EPOCH) // MICROSECOND}-{thing.pk}"
+    return _written(thing.publish_at, thing.pk)
 
 
-def keyset_page(things, request, *, size=20):
-    """The page of `things` (a Publishable QuerySet) that `?truoc=` or `?sau=` asks for; 404 for nonsense."""
+def _written(moment, pk):
+    return f"{(moment - EPOCH) // MICROSECOND}-{pk}"
+
+
+def keyset_page(things, request, *, lists=(), size=20):
+    """The page of `things` (a Publishable QuerySet) that `?truoc=` or `?sau=` asks for; 404 for nonsense.
+
+    `lists` are those that the things are taken from, when there are several with an index each (see `merged`).
+    """
     before, after = request.GET.get("truoc"), request.GET.get("sau")
+    lists = lists or [things]
     if after:
-        return _newer_page(things, _parse(after), size)
+        moment, pk = _parse(after)
+        lists = [rows.newer_than(moment, pk) for rows in lists]
+        found = list(things.merged(lists, lambda rows: rows.oldest_first()[: size + 1]))
+        return _newer_page(found, f"?sau={_written(moment, pk)}", size)
+    here = ""
     if before:
-        things = things.filter(_older_than(*_parse(before)))
-    found = list(things.newest_first()[: size + 1])
+        moment, pk = _parse(before)
+        lists, here = [rows.older_than(moment, pk) for rows in lists], f"?truoc={_written(moment, pk)}"
+    found = list(things.merged(lists, lambda rows: rows.newest_first()[: size + 1]))
     if before and not found:
         raise Http404("Không còn tin nào cũ hơn.")
-    return _page(found[:size], has_older=len(found) > size, has_newer=bool(before))
+    return _page(found[:size], here, has_older=len(found) > size, has_newer=bool(before))
 
 
-def _newer_page(things, key, size):
-    moment, pk = key
-    newer = Q(publish_at__gte=moment) & (Q(publish_at__gt=moment) | Q(pk__gt=pk))
-    found = list(things.filter(newer).order_by("publish_at", "pk")[: size + 1])
+def _newer_page(found, here, size):
     if not found:
         raise Http404("Không có tin nào mới hơn.")
-    return _page(found[size - 1 :: -1], has_older=True, has_newer=len(found) > size)
+    return _page(found[size - 1 :: -1], here, has_older=True, has_newer=len(found) > size)
 
 
-def _older_than(moment, pk):
-    return Q(publish_at__lte=moment) & (Q(publish_at__lt=moment) | Q(pk__lt=pk))
-
-
-def _page(things, *, has_older, has_newer):
+def _page(things, here, *, has_older, has_newer):
     return KeysetPage(
         things=things,
+        here=here,
         older=f"?truoc={cursor_of(things[-1])}" if has_older else "",
         newer=f"?sau={cursor_of(things[0])}" if has_newer else "",
     )

@@ -5,7 +5,6 @@
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from itertools import groupby
 
@@ -13,11 +12,12 @@ import nh3
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from publishing.editor import editor_widget
-from publishing.grammar import ATTRIBUTES, CLASSES, INLINE, TAGS, VIDEOS, bring_in
-from publishing.markup import Node, read, walk, write
+from publishing.grammar import ATTRIBUTES, CLASSES, TAGS, bring_in
+from publishing.markup import read, walk, write
+from publishing.reading import ForReaders, StandIn, lines_of
 from vietnamese.folding import clean
 
 LONGEST = 1_000_000  # bytes of HTML in a form; the longest book chapter stays below a tenth of it
@@ -71,7 +71,7 @@ def _settled(source: str) -> str:
         if cleaned == source:
             return cleaned
         source = cleaned
-    return _once(_typed(_lines(bring_in(read(source)))))
+    return _once(_typed(lines_of(bring_in(read(source)))))
 
 
 def _once(source: str) -> str:
@@ -88,86 +88,50 @@ def _typed(text: str) -> str:
 # What readers get
 
 
-def shown(source: str, stand_in: Callable[[Node, Node | None], SafeString | None] | None = None) -> SafeString:
-    """A rich text for a page: the only HTML from the database that templates print unescaped.
+class ShownText(SafeString):
+    """A text for a page, with its list of contents: some `publishing.reading.Heading`, or none."""
 
-    `stand_in` takes a picture (`<img data-image>`) or a video (`<figure data-video>`, `<figure data-youtube>`) and the
-    element it is in, and gives what is printed in its place; None leaves it out, and the figure round it with it.
-    """
-    cleaned = clean_html(source)
-    if any(tag in cleaned for tag in ("<img", "<figure", "<table")):
-        cleaned = write(_for_reading(read(cleaned), None, stand_in or (lambda node, parent: None)))
-    return mark_safe(cleaned)  # noqa: S308 -- the one place: the grammar and nh3 have judged it
+    contents: list = ()
 
 
-def _for_reading(nodes, parent, stand_in):
-    found = []
-    for node in nodes:
-        if isinstance(node, str):
-            found.append(node)
-        elif node.tag == "img":
-            found += filter(None, [stand_in(node, parent)])
-        elif VIDEOS & node.attributes.keys():
-            found += _video(node, stand_in(node, parent))
-        else:
-            children = _for_reading(node.children, node, stand_in)
-            found += _framed(Node(node.tag, node.attributes, children))
-    return found
+class Body:
+    """A rich text that is read once, for what it names and for what is shown of it."""
+
+    def __init__(self, source: str):
+        self.source = clean_html(source)
+        self.nodes = read(self.source)
+
+    def named(self, attribute: str) -> list[int]:
+        """The numbers that stand in `data-image` or `data-video`, in order."""
+        return [int(node.attributes[attribute]) for node in walk(self.nodes) if attribute in node.attributes]
+
+    def shown(self, stand_in: StandIn = lambda node, parent: None) -> ShownText:
+        """The text for a page: the only HTML from the database that templates print unescaped.
+
+        `stand_in` takes an element and the one it is in, and gives what is put there: for a picture (`<img
+        data-image>`) or a video (`<figure data-video>`, `<figure data-youtube>`) what is printed in its place, None to
+        leave it out, and the figure round it with it; for a `<figcaption>` what is added to it.
+        """
+        for_readers = ForReaders(self.nodes, stand_in)
+        text = ShownText(write(for_readers.blocks))
+        text.contents = for_readers.contents
+        return text
 
 
-def _video(figure, stand_in):
-    shown_attributes = {"class": figure.attributes["class"]}
-    return [Node("figure", shown_attributes, [stand_in, *figure.children])] if stand_in else []
-
-
-def _framed(node):
-    """The element as readers get it: a wide table scrolls by itself, what has lost its pictures is not there."""
-    if node.tag == "table":
-        frame = {"class": "table", "role": "region", "aria-label": "Bảng", "tabindex": "0"}
-        return [Node("div", frame, [node])]
-    if node.tag == "a" and not node.children:
-        return []
-    is_gallery = node.attributes.get("class") == "gallery"
-    if (node.tag == "figure" or is_gallery) and not _has_picture(node):
-        return []
-    return [node]
-
-
-def _has_picture(node):
-    return any(
-        _has_picture(child) if isinstance(child, Node) else hasattr(child, "__html__") for child in node.children
-    )
-
-
-def named(source: str, attribute: str) -> list[int]:
-    """The numbers a rich text names in `data-image` or `data-video`, in order."""
-    nodes = walk(read(clean_html(source)))
-    return [int(node.attributes[attribute]) for node in nodes if attribute in node.attributes]
+def shown(source: str) -> ShownText:
+    """A rich text for a page that has no pictures and videos to put in."""
+    return Body(source).shown()
 
 
 def plain_text(source: str) -> str:
     """What can be read of a rich text, a line a block, without the numbers of footnotes."""
-    return _lines(read(clean_html(source)))
-
-
-def _lines(nodes: Iterable[Node | str]) -> str:
-    lines = "".join(_texts(nodes)).split("\n")
-    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
-
-
-def _texts(nodes: Iterable[Node | str]) -> Iterator[str]:
-    for node in nodes:
-        if isinstance(node, str):
-            yield node
-        elif not node.attributes.get("href", "").startswith("#fn"):
-            yield from _texts(node.children)
-            yield "" if node.tag in INLINE - {"br"} else "\n"
+    return lines_of(read(clean_html(source)))
 
 
 def is_blank(source: str) -> bool:
     """Whether nothing is left for a reader: no word, no picture, no video."""
     nodes = read(clean_html(source))
-    return not _lines(nodes) and not any(node.tag in {"img", "figure"} for node in walk(nodes))
+    return not lines_of(nodes) and not any(node.tag in {"img", "figure"} for node in walk(nodes))
 
 
 # The field

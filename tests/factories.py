@@ -4,6 +4,7 @@ Nothing here is of pytest; outside checks use it too. Every field can be given; 
 something valid and public.
 """
 
+from datetime import timedelta
 from functools import cache
 from io import BytesIO
 from itertools import count
@@ -15,10 +16,10 @@ from django.utils import timezone
 from PIL import Image as Picture
 
 from media_library.models import Attachment, Image, Programme, Video
-from news.models import Article, Author, Category, Source, Tag
+from news.models import Article, Author, Category, Highlight, Source, Tag
 from portal.accounts.models import User
 from portal.links.models import Link, LinkGroup
-from portal.pages.models import SiteSettings
+from portal.pages.models import Announcement, MenuItem, Page, SiteSettings
 from publishing import workflow
 from publishing.models import State
 
@@ -65,6 +66,13 @@ def make_article(**fields):
     return _place(Article, fields, relations)
 
 
+def make_highlight(**fields):
+    """An article at the top of the home page, or of the category given."""
+    if "article" not in fields:
+        fields["article"] = make_article()
+    return Highlight.objects.create(**fields)
+
+
 def make_programme(**fields):
     return Programme.objects.create(**{"name": f"Chuyên đề {next(_numbers)}", **fields})
 
@@ -105,6 +113,25 @@ def make_link(**fields):
 
 def make_settings(**fields):
     return SiteSettings.objects.update_or_create(pk=1, defaults={"province": "tỉnh Sông Hồng", **fields})[0]
+
+
+def make_page(**fields):
+    """A page at the top of the tree that is out; `state` and `publish_at` put it elsewhere."""
+    return _place(Page, {"title": f"Trang {next(_numbers)}", "body": "<p>Nội dung trang.</p>", **fields}, {})
+
+
+def make_menu_item(**fields):
+    """An item of the menu's upper level that leads home, unless another target is given."""
+    if not fields.keys() & {"category", "page", "programme", "place", "url"}:
+        fields["place"] = "home"
+    return MenuItem.objects.create(**{"title": f"Mục {next(_numbers)}", **fields})
+
+
+def make_announcement(**fields):
+    """A notice shown since an hour ago and for a day."""
+    now = timezone.now()
+    times = {"starts_at": now - timedelta(hours=1), "ends_at": now + timedelta(days=1)}
+    return Announcement.objects.create(**{"text": f"Thông báo {next(_numbers)}", **times, **fields})
 
 
 def picture_bytes(width=64, height=36, kind="PNG", **options):

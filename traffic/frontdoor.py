@@ -1,9 +1,11 @@
 """The front door: the WSGI callable round Django's, through which everything comes in and goes out.
 
-Static files and the two probes are answered here, pages by Django. On a page's way out its view is counted and the
-slots for numbers are filled.
+Static files and the two probes are answered here, pages by Django. On a page's way out its view is counted, the slots
+for numbers are filled and it is compressed. Every answer bears the guards, and a fault that nobody else caught is
+answered too.
 """
 
+import logging
 import multiprocessing.util
 import os
 import threading
@@ -13,6 +15,8 @@ from pathlib import Path
 from django.conf import settings
 from whitenoise import WhiteNoise
 
+from traffic.compression import compressed, takes_gzip
+from traffic.guards import Headers, guarded, guards
 from traffic.housekeeper import Housekeeper
 from traffic.readers import is_reader
 from traffic.slots import IN_FRONT, fill, split
@@ -20,8 +24,9 @@ from traffic.tally import Tally
 
 HASHED_NAME = r"\.[0-9a-f]{12}\.[^/]+$"  # as collectstatic names files by their content
 SHORT_LIFE = 300  # seconds a file without a hash in its name may be kept, such as those the editor loads
+FAULT = "Trang đang gặp trục trặc. Xin tải lại sau ít phút.\n".encode()
 
-Headers = list[tuple[str, str]]
+log = logging.getLogger(__name__)
 
 
 class Answer:
@@ -70,6 +75,7 @@ class FrontDoor:
             self.tally = Tally(settings.DATA_DIR / "tally")
             self.housekeeper = Housekeeper(self.tally)
             self._static = self._static_files()
+            self._guards = guards()
             if housekeeping:
                 self.housekeeper.start()
             else:
@@ -95,8 +101,20 @@ class FrontDoor:
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         if not self._is_open:
             self.open()
+        start_response = guarded(start_response, self._guards)
+        try:
+            return self._answer(environ, start_response)
+        except Exception:  # the last one who can answer the reader
+            log.exception("No answer to %s", environ["PATH_INFO"])
+            headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(FAULT)))]
+            start_response("500 Internal Server Error", [*headers, ("Cache-Control", "no-store")])
+            return [FAULT]
+
+    def _answer(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
         if path.startswith(settings.STATIC_URL):
+            # WhiteNoise looks for the word alone, and would send gzip to who refuses it
+            environ["HTTP_ACCEPT_ENCODING"] = "gzip" if takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) else ""
             return self._static(environ, start_response)
         if path in self._probes:
             return self._probe(self._probes[path], environ, start_response)
@@ -108,15 +126,17 @@ class FrontDoor:
         environ[IN_FRONT] = True
         answer = Answer()
         response = self._django(environ, answer)
-        if not answer.is_page or getattr(response, "streaming", True):
+        if getattr(response, "streaming", True):
             start_response(answer.status, answer.headers)
             return response
         try:
-            page = b"".join(response)
-            self._count(environ, answer)
-            page, headers = self._filled(page, answer)
+            page, headers = b"".join(response), answer.headers
+            if answer.is_page:
+                self._count(environ, answer)
+                page, headers = self._filled(page, answer)
         finally:
             response.close()
+        page, headers = compressed(page, headers, environ.get("HTTP_ACCEPT_ENCODING", ""))
         start_response(answer.status, headers)
         return [page]
 
@@ -146,16 +166,10 @@ class FrontDoor:
             max_age=SHORT_LIFE,
             allow_all_origins=False,
             immutable_file_test=HASHED_NAME,
-            add_headers_function=self._guard,
         )
         if Path(settings.STATIC_ROOT).is_dir():
             files.add_files(settings.STATIC_ROOT, prefix=settings.STATIC_URL)
         return files
-
-    @staticmethod
-    def _guard(headers, path: str, url: str) -> None:
-        headers["X-Content-Type-Options"] = "nosniff"
-        headers["Content-Security-Policy"] = "default-src 'none'"
 
     # Probes
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import TypeVar
 
-from django.db.models import F, Sum
+from django.db.models import F, QuerySet, Sum
 from django.utils import timezone
 
 from traffic.models import DailyViews, ViewTotal
@@ -35,15 +35,19 @@ def totals(things: Iterable[CountedThing]) -> dict[CountedThing, int]:
     return {thing: found[name] for thing, name in names.items()}
 
 
+def ranking(kind: str, *, days: int | None = None) -> QuerySet:
+    """Things as (`thing_id`, `views`), first the most read; in the last so many local days with today, or ever."""
+    if days is None:
+        rows = ViewTotal.objects.filter(kind=kind).values("thing_id")
+        return rows.annotate(views=F("base") + F("total")).order_by((F("base") + F("total")).desc())
+    last_days = [timezone.localdate() - timedelta(days=ago) for ago in range(days)]  # named, so that one thing is found
+    rows = DailyViews.objects.filter(kind=kind, day__in=last_days).values("thing_id")
+    return rows.annotate(views=Sum("count")).order_by("-views", "-thing_id")
+
+
 def most_read(kind: str, *, days: int | None = None, limit: int = 10) -> list[int]:
-    """The ids of the most read, first the most; in the last so many local days with today, or ever.
+    """The ids of the most read by their `ranking`.
 
     Knows nothing of what is still out: ask for a few more than are shown, and filter.
     """
-    if days is None:
-        rows = ViewTotal.objects.filter(kind=kind).order_by((F("base") + F("total")).desc())
-    else:
-        first = timezone.localdate() - timedelta(days=days - 1)
-        rows = DailyViews.objects.filter(kind=kind, day__gte=first).values("thing_id")
-        rows = rows.annotate(views=Sum("count")).order_by("-views", "-thing_id")
-    return list(rows.values_list("thing_id", flat=True)[:limit])
+    return list(ranking(kind, days=days).values_list("thing_id", flat=True)[:limit])

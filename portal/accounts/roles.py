@@ -15,18 +15,25 @@ _READING = [
     for app, models in {
         "news": ["article", "category", "tag", "author", "source"],
         "media_library": ["image", "attachment", "programme", "video"],
+        "pages": ["page"],
     }.items()
     for model in models
 ]
 _WRITING = [
     *_READING,
-    *_all("news.article", "media_library.video", "media_library.image", "media_library.attachment"),
+    *_all("news.article", "media_library.video", "media_library.image", "media_library.attachment", "pages.page"),
     "news.add_tag",
     "news.delete_article",
     "media_library.delete_video",
+    "pages.delete_page",
     "publishing.submit",
 ]
-_EDITING = [*_WRITING, *_all("news.tag", "news.author", "news.source"), "publishing.review"]
+_EDITING = [
+    *_WRITING,
+    *_all("news.tag", "news.author", "news.source", "news.highlight"),
+    "news.delete_highlight",
+    "publishing.review",
+]
 _PUBLISHING = [
     *_EDITING,
     *_all("news.category", "media_library.programme"),
@@ -34,9 +41,11 @@ _PUBLISHING = [
     "publishing.force",
 ]
 _ADMINISTERING = [
-    *_all("accounts.user", "links.linkgroup", "links.link"),
+    *_all("accounts.user", "links.linkgroup", "links.link", "pages.menuitem", "pages.announcement"),
     "links.delete_linkgroup",
     "links.delete_link",
+    "pages.delete_menuitem",
+    "pages.delete_announcement",
     "pages.view_sitesettings",
     "pages.change_sitesettings",
     "media_library.view_image",

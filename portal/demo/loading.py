@@ -1,5 +1,7 @@
 """Filling an empty database with the demo: `load`."""
 
+from datetime import timedelta
+
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.management import call_command
@@ -9,12 +11,12 @@ from django.utils.crypto import get_random_string
 
 from media_library.models import Image, Programme, Video
 from media_library.pictures import Picture
-from news.models import Article, Author, Category, Source, Tag
+from news.models import Article, Author, Category, Highlight, Source, Tag
 from portal.accounts.models import User
 from portal.accounts.roles import ROLES
 from portal.demo import pictures, texts
 from portal.links.models import Link, LinkGroup
-from portal.pages.models import SiteSettings
+from portal.pages.models import Announcement, MenuItem, Page, SiteSettings
 from publishing import workflow
 from publishing.models import Event, State
 from traffic.statistics import set_base
@@ -28,7 +30,8 @@ SCHEDULED = "scheduled"  # no state of the desk: published, with a date ahead
 
 def is_empty():
     """Whether nobody has put content in yet; accounts and the name of the office are no content."""
-    models = (Article, Category, Tag, Author, Source, Programme, Video, Image, LinkGroup, Link)
+    to_read = (Article, Video, Page, Category, Tag, Author, Source, Programme)
+    models = (*to_read, Image, LinkGroup, Link, MenuItem, Announcement)
     return not any(model.objects.exists() for model in models)
 
 
@@ -50,6 +53,9 @@ def load():
         _make_site(made)
         _make_articles(made, articles, drawn)
         _make_videos(made, today, posters)
+        _make_pages(made, today)
+        _make_menu(made, texts.menu())
+        _make_announcements(made)
         password = _make_account(made)
         Event.objects.create(name=MADE, thing_text="Nội dung mẫu", after=_by_model(made))
     return {label: len(pks) for label, pks in _by_model(made).items()}, password
@@ -119,6 +125,8 @@ def _make_articles(made, entries, drawn):
         if entry["views"]:
             set_base(article, entry["views"])
         made.append(article)
+    for order, title in enumerate(texts.site()["highlights"]["titles"]):
+        _make(made, Highlight, article=Article.objects.get(title=title), order=order)
 
 
 def _make_lead(made, entry, drawn):
@@ -168,6 +176,34 @@ def _make_videos(made, today, posters):
             workflow.place(video, State.PUBLISHED, at=texts.moment(month.replace(day=25 - order), number))
             set_base(video, segment["views"])
             made.append(video)
+
+
+def _make_pages(made, today):
+    for number, entry in enumerate(texts.pages()):
+        parent = Page.objects.get(title=entry["parent"]) if "parent" in entry else None
+        written = {name: entry[name] for name in ("title", "summary", "body")}
+        page = Page(**written, parent=parent, order=entry.get("order", 0))
+        workflow.place(page, State.PUBLISHED, at=texts.moment(today - timedelta(days=entry["days_ago"]), number))
+        set_base(page, entry["views"])
+        made.append(page)
+
+
+def _make_menu(made, entries, parent=None):
+    for order, entry in enumerate(entries):
+        target = {"title": entry.get("title", ""), "place": entry.get("place", "")}
+        if "page" in entry:
+            target["page"] = Page.objects.get(title=entry["page"])
+        if "category" in entry:
+            target["category"] = Category.objects.get(name=entry["category"])
+        item = _make(made, MenuItem, **target, parent=parent, order=order)
+        _make_menu(made, entry.get("below", []), parent=item)
+
+
+def _make_announcements(made):
+    now = timezone.now()
+    for entry in texts.announcements():
+        ends_at = now + timedelta(days=entry.pop("days"))
+        _make(made, Announcement, **entry, starts_at=now, ends_at=ends_at)
 
 
 def _make_account(made):

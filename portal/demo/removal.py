@@ -8,18 +8,19 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from media_library.models import Image, Programme, Video
-from news.models import Article, Author, Category, Source, Tag
+from news.models import Article, Author, Category, Highlight, Source, Tag
 from portal.accounts.models import User
 from portal.demo.loading import MADE
 from portal.links.models import Link, LinkGroup
-from portal.pages.models import SiteSettings
-from publishing.models import Event, Revision
+from portal.pages.models import Announcement, MenuItem, Page, SiteSettings
+from publishing.models import Event, Publishable, Revision
 from traffic.models import DailyViews, ViewTotal
 
 REMOVED = "demo_remove"
 READ = (Article, Video)
 # what points at others first
-RESTED_ON = (Link, LinkGroup, Programme, Category, Tag, Author, Source, SiteSettings, Image)
+POINTING = (MenuItem, Announcement, Page)
+RESTED_ON = (Highlight, Link, LinkGroup, Programme, Category, Tag, Author, Source, SiteSettings, Image)
 IN_BODY = re.compile(r'data-image="(\d+)"')
 
 
@@ -31,23 +32,32 @@ def remove():
     pictures, categories, tags, authors … Links to a related article that went are dropped.
     """
     gone, kept = [], []
-    for model in READ:
-        for thing in _left(model):
-            (kept if _was_touched(thing) or thing.merged_from.exists() else gone).append(thing)
-    for thing in gone:
-        _forget(thing)
-    named = _named_in_revisions()
-    for thing in (thing for model in RESTED_ON for thing in _left(model)):
-        if _was_touched(thing) or (type(thing), thing.pk) in named or _is_pointed_at(thing):
-            kept.append(thing)
-        else:
-            gone.append(thing)
+    _take_out(POINTING, gone, kept)
+    read = [thing for model in READ for thing in _left(model)]
+    touched = [thing for thing in read if _was_touched(thing) or thing.merged_from.exists()]
+    for thing in read:
+        (kept if thing in touched else gone).append(thing)
+        if thing not in touched:
             _delete(thing)
+    _take_out(RESTED_ON, gone, kept)
     for user in _left(User):
         (gone if _close(user) else kept).append(user)
     if gone:
         Event.objects.create(name=REMOVED, thing_text="Nội dung mẫu", after={"gone": len(gone), "kept": len(kept)})
     return gone, kept
+
+
+def _take_out(models, gone, kept):
+    """Delete what nobody has touched and nothing that stays rests on."""
+    named = _named_in_revisions()
+    for thing in (thing for model in models for thing in _left(model)):
+        if _was_touched(thing) or (type(thing), thing.pk) in named or _is_pointed_at(thing):
+            kept.append(thing)
+            continue
+        gone.append(thing)
+        _delete(thing)
+        if isinstance(thing, Page):
+            named = _named_in_revisions()  # its own named the page above it
 
 
 def _left(model):
@@ -90,16 +100,12 @@ def _named_in_revisions():
     return named
 
 
-def _forget(thing):
-    """Delete a published thing with its saved texts and its counts; the record of what was done stays."""
-    Revision.objects.of(thing).delete()
-    for counts in (ViewTotal, DailyViews):
-        counts.objects.filter(kind=thing.counted_as, thing_id=thing.pk).delete()
-    _delete(thing)
-
-
 def _delete(thing):
-    """Delete a row, and its file once that is certain."""
+    """Delete a row with its saved texts and its counts, and its file once that is certain; the record stays."""
+    if isinstance(thing, Publishable):
+        Revision.objects.of(thing).delete()
+        for counts in (ViewTotal, DailyViews):
+            counts.objects.filter(kind=thing.counted_as, thing_id=thing.pk).delete()
     if isinstance(thing, (Image, Video)) and thing.file:
         name = thing.file.name
         transaction.on_commit(lambda: default_storage.delete(name))

@@ -9,7 +9,7 @@ from django.utils import timezone
 CONTENT = Path(__file__).parent / "content"
 CLIP = Path(__file__).parent / "clip.webm"
 CLIP_SECONDS = 20
-OPENINGS = ("<h2", "<h3", "<ul", "<ol", "<blockquote", "<table", "<figure")
+OPENINGS = ("<h2", "<h3", "<ul", "<ol", "<blockquote", "<table", "<figure", "<div")
 
 
 def site() -> dict:
@@ -19,6 +19,22 @@ def site() -> dict:
 
 def programmes() -> list[dict]:
     return _read(CONTENT / "programmes.toml")["programme"]
+
+
+def pages() -> list[dict]:
+    """Every static page's entry with its body in HTML; a page stands after the one above it."""
+    entries = _read(CONTENT / "pages.toml")["page"]
+    return [{**entry, "body": html(entry["body"])} for entry in entries]
+
+
+def menu() -> list[dict]:
+    """The items of the upper level; an item names its target, and has those `below` it."""
+    return _read(CONTENT / "pages.toml")["menu"]
+
+
+def announcements() -> list[dict]:
+    """What is announced, and for how many `days` from the loading on."""
+    return _read(CONTENT / "pages.toml")["announcement"]
 
 
 def articles(today: date) -> list[dict]:

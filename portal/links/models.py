@@ -1,6 +1,7 @@
 from django.db import models
 
 from publishing.fields import FoldedField, LineField, SortKeyField, WebAddressField
+from publishing.findable import SearchEntry
 from publishing.models import Announced, AnnouncedQuerySet
 
 
@@ -53,3 +54,6 @@ class Link(Announced):
 
     def __str__(self):
         return self.title
+
+    def search_entry(self):
+        return SearchEntry(title=self.title, text=self.url, address=self.url) if self.is_active else None

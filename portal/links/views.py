@@ -1,5 +1,7 @@
+from django.http import Http404
 from django.shortcuts import render
 
+from portal.links.forms import Departure
 from portal.links.models import Link
 from traffic.pages import public_page
 
@@ -7,3 +9,15 @@ from traffic.pages import public_page
 @public_page
 def directory_page(request):
     return render(request, "links/directory.html", {"links": Link.objects.active()})
+
+
+@public_page
+def departure_page(request):
+    """Lead to a link of the directory and to no other address.
+
+    A page that goes on by itself, no 302: Chromium holds redirects of a form against `form-action 'self'`.
+    """
+    departure = Departure(request.GET)
+    if not departure.is_valid():
+        raise Http404("Không có liên kết này.")
+    return render(request, "links/departure.html", {"link": departure.cleaned_data["den"], "noindex": True})

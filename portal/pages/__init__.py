@@ -1,1 +1,1 @@
-"""What staff decide about the site as a whole: its names, emblem, contact."""
+"""What staff decide about the site as a whole: names, menu, static pages, announcements."""

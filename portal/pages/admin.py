@@ -1,8 +1,14 @@
 from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
 
-from portal.pages.models import SiteSettings
+from portal.pages.models import Announcement, MenuItem, Page, SiteSettings
+from publishing.admin import PublishableAdmin, StateFilter
+from publishing.editor import editor_page
+
+STEP = "— "  # before a name in a list, for each level above it
 
 
 @admin.register(SiteSettings)
@@ -13,7 +19,11 @@ class SiteSettingsAdmin(admin.ModelAdmin):
     fieldsets = [
         ("Tên gọi", {"fields": ["organisation", "province", "tagline", "emblem"]}),
         ("Chịu trách nhiệm", {"fields": ["responsible_person", "licence"]}),
-        ("Liên hệ", {"fields": ["address_line", "phone", "email"]}),
+        (
+            "Liên hệ",
+            {"fields": ["address_line", "map_url", "working_hours", "phone", "email", "contact_line"]},
+        ),
+        ("Mạng xã hội", {"fields": ["facebook_url", "youtube_url", "zalo_url"]}),
     ]
 
     def changelist_view(self, request, extra_context=None):
@@ -28,3 +38,91 @@ class SiteSettingsAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+@admin.register(Page)
+class PageAdmin(PublishableAdmin):
+    list_display = ["title_in_tree", "standing", "address", "publish_at", "updated_at"]
+    list_filter = [StateFilter]
+    ordering = ["position"]
+    autocomplete_fields = ["parent"]
+    prepopulated_fields = {"slug": ["title"]}
+    fieldsets = [
+        ("Nội dung", {"fields": ["title", "summary", "body"]}),
+        ("Vị trí trong cây trang", {"fields": ["parent", "order", "slug", "address"]}),
+        ("Thời gian", {"fields": ["standing", "publish_at", "unpublish_at"]}),
+    ]
+    readonly_fields = ["publish_at", "address"]
+
+    @method_decorator(editor_page)
+    def changeform_view(self, *args, **kwargs):
+        return super().changeform_view(*args, **kwargs)
+
+    def get_queryset(self, request):
+        listing = request.resolver_match.url_name.endswith("_changelist")
+        return super().get_queryset(request).for_listing() if listing else super().get_queryset(request)
+
+    @admin.display(description="tiêu đề", ordering="position")
+    def title_in_tree(self, page):
+        return STEP * (page.level - 1) + page.title
+
+    @admin.display(description="địa chỉ", ordering="path", empty_value="-")
+    def address(self, page):
+        return page.get_absolute_url() if page.path else None
+
+
+@admin.register(MenuItem)
+class MenuItemAdmin(admin.ModelAdmin):
+    list_display = ["name_in_tree", "leads_to", "order"]
+    list_select_related = ["parent", "category", "page", "programme"]
+    fieldsets = [
+        (None, {"fields": ["title", "parent", "order"]}),
+        (
+            "Dẫn đến",
+            {
+                "fields": ["category", "page", "programme", "place", "url"],
+                "description": "Chọn một nơi. Mục ở cấp trên cùng có thể để trống để làm tiêu đề cho các mục con. "
+                "Nơi chưa có nội dung thì tự ẩn: chuyên mục chưa có bài, trang chưa đăng, chuyên đề chưa có video. "
+                "Khi chưa lưu mục nào, trình đơn gồm Trang chủ, các chuyên mục cấp trên cùng có bài, Video và "
+                "Liên kết website.",
+            },
+        ),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).in_tree_order()
+
+    @admin.display(description="mục")
+    def name_in_tree(self, item):
+        return f"{STEP if item.parent_id else ''}{item}"
+
+    @admin.display(description="dẫn đến", empty_value="-")
+    def leads_to(self, item):
+        if item.target:
+            return f"{item.target._meta.verbose_name}: {item.target}"
+        return item.get_place_display() or item.url or None
+
+
+@admin.register(Announcement)
+class AnnouncementAdmin(admin.ModelAdmin):
+    list_display = ["text", "kind", "standing", "starts_at", "ends_at"]
+    list_filter = ["kind"]
+    search_fields = ["text"]
+    autocomplete_fields = ["image"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["kind", "text", "url", "image"],
+                "description": "“Chế độ tang lễ” chuyển cả cổng sang màu xám và tạm thay cho “chào mừng”.",
+            },
+        ),
+        ("Thời gian hiện", {"fields": ["starts_at", "ends_at"]}),
+    ]
+
+    @admin.display(description="tình trạng", ordering="starts_at")
+    def standing(self, announcement):
+        now = timezone.now()
+        if announcement.starts_at > now:
+            return "Sắp hiện"
+        return "Đang hiện" if announcement.ends_at > now else "Đã thôi hiện"

@@ -3,4 +3,4 @@ from django.apps import AppConfig
 
 class PagesConfig(AppConfig):
     name = "portal.pages"
-    verbose_name = "Thông tin cơ quan"
+    verbose_name = "Thông tin chung"

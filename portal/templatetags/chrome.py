@@ -1,12 +1,19 @@
 """What stands round every page: names, menu, and the blocks of the sidebar."""
 
+import json
+from base64 import b64encode
+from urllib.parse import quote, urlencode
+
 from django import template
-from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from media_library.models import Video
-from news.models import Article, Category
+from news import most_read as readership
+from portal.addresses import absolute
 from portal.links.models import Link
+from portal.pages import announcements as announced
+from portal.pages import menu as menus
 from portal.pages.models import SiteSettings
 from vietnamese import dates
 
@@ -26,21 +33,50 @@ def today_in_words():
 
 
 @register.simple_tag
-def top_categories():
-    """{% top_categories as categories %}: the categories of the menu."""
-    return Category.objects.filter(parent=None)
+def menu():
+    """{% menu as items %}: the menu, a list of things with `title`, `url`, `children` and `is_external`."""
+    return menus.entries()
+
+
+@register.simple_tag
+def announcements():
+    """{% announcements as shown %}: `shown.notices`, a list; `shown.mourning` and `shown.festive`, one or None."""
+    return announced.now_shown()
 
 
 @register.simple_tag
 def canonical(path):
     """{% canonical request.path %}: the full address of a page, by the site's own name."""
-    return f"{settings.SITE_URL}{path}"
+    return absolute(path)
 
 
-@register.inclusion_tag("portal/chrome/latest_headlines.html")
-def latest_headlines(count):
-    """{% latest_headlines 5 %}: the newest articles as a short list."""
-    return {"articles": Article.objects.published().for_listing().newest_first()[:count]}
+@register.inclusion_tag("portal/chrome/share.html")
+def share(thing):
+    """{% share article %}: links that pass the thing's address on, without a script of anybody else's."""
+    address = canonical(thing.get_absolute_url())
+    sent_to_zalo = b64encode(json.dumps({"url": address}).encode()).decode()  # as its own button writes it
+    return {
+        "address": address,
+        "facebook": f"https://www.facebook.com/sharer/sharer.php?{urlencode({'u': address})}",
+        "zalo": f"https://button-share.zalo.me/share_external?{urlencode({'d': sent_to_zalo})}",
+        "email": f"mailto:?{urlencode({'subject': str(thing), 'body': address}, quote_via=quote)}",
+    }
+
+
+@register.inclusion_tag("portal/chrome/most_read.html")
+def most_read(count):
+    """{% most_read 5 %}: the block `Đọc nhiều`, of the last week, filled up with what was read most ever."""
+    return {"articles": readership.most_read(count)}
+
+
+@register.inclusion_tag("portal/chrome/edit_link.html", takes_context=True)
+def edit_link(context, thing):
+    """{% edit_link article %}: the way to the admin's form of a thing, for staff alone; asks the database nothing."""
+    if context["request"].staff_reader is None:
+        return {}
+    names = thing._meta
+    address = reverse(f"admin:{names.app_label}_{names.model_name}_change", args=[thing.pk])
+    return {"address": address, "kind": names.verbose_name}
 
 
 @register.inclusion_tag("portal/chrome/latest_videos.html")
@@ -50,6 +86,6 @@ def latest_videos(count):
 
 
 @register.inclusion_tag("portal/chrome/link_directory.html")
-def link_directory():
-    """{% link_directory %}: the block `Liên kết website`, all links by group."""
-    return {"links": Link.objects.active()}
+def link_directory(*, groups=False):
+    """{% link_directory %}: the block `Liên kết website`, a list to choose from; `groups=True` lists them beneath."""
+    return {"links": Link.objects.active(), "groups_shown": groups}

@@ -7,12 +7,13 @@ from publishing.signals import changed
 
 
 class AnnouncedQuerySet(models.QuerySet):
-    """Bulk changes announce themselves too: once for all rows, without naming them."""
+    """Bulk changes announce themselves too: once for all rows."""
 
     def update(self, **values):
         with transaction.atomic(using=self.db):
+            pks = set(self.order_by().values_list("pk", flat=True))  # afterwards they may not be among these rows
             count = super().update(**values)
-            announce_many(self.model)
+            announce_many(self.model, pks)
         return count
 
     update.alters_data = True
@@ -20,7 +21,8 @@ class AnnouncedQuerySet(models.QuerySet):
     def bulk_create(self, objs, *args, **options):
         with transaction.atomic(using=self.db):
             made = super().bulk_create(objs, *args, **options)
-            announce_many(self.model)
+            pks = {thing.pk for thing in made}
+            announce_many(self.model, None if None in pks else pks)
         return made
 
 
@@ -66,9 +68,9 @@ class Announced(models.Model):
         return _NEW if stored is None else _Face(stored.is_announced(), stored.address())
 
 
-def announce_many(model):
-    """Tell listeners that many rows of a model changed at once."""
-    changed.send(sender=model, thing=None, address_before=None, deleted=False)
+def announce_many(model, pks=None):
+    """Tell listeners that many rows of a model changed at once: those with these keys, or nobody knows which."""
+    changed.send(sender=model, thing=None, address_before=None, deleted=False, pks=pks)
 
 
 def _announce_save(sender, instance, raw, **kwargs):

@@ -7,6 +7,7 @@ from media_library.models import Programme, Video
 from news.models import Article, Author, Category, Source, Tag
 from portal.accounts.models import User
 from portal.links.models import Link, LinkGroup
+from portal.pages import menu
 from portal.pages.models import SiteSettings
 from publishing.models import Event, Revision
 from tests.factories import make_link_group
@@ -73,7 +74,19 @@ def test_newest_article_is_of_today_and_out(demo):
     assert newest.title.startswith("Hội nghị Ủy ban MTTQ tỉnh")
 
 
-@pytest.mark.parametrize("address", ["/", "/tin-tuc/", "/video/", "/lien-ket/", "/chuyen-muc/tin-tuc/"])
+def test_menu_leads_to_pages_and_categories(demo):
+    entries = {entry.title: [child.title for child in entry.children] for entry in menu.entries()}
+
+    assert [*entries][:5] == ["Trang chủ", "Giới thiệu", "Tin tức", "Đại đoàn kết", "Lĩnh vực công tác"]
+    assert [*entries][5:] == ["Video", "Liên kết website", "Liên hệ"]
+    assert entries["Giới thiệu"] == ["Cơ cấu tổ chức"]
+    assert len(entries["Lĩnh vực công tác"]) == 4
+
+
+PAGES = ["/", "/tin-tuc/", "/video/", "/lien-ket/", "/chuyen-muc/tin-tuc/", "/trang/gioi-thieu/co-cau-to-chuc/"]
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/trang/lien-he/"])
 def test_reader_finds_pages_filled(demo, client, address):
     page = client.get(address)
 

@@ -4,14 +4,14 @@ from media_library.models import Image, Programme, Video
 from news.models import Article, Author, Category, Source, Tag
 from portal.accounts.models import User
 from portal.links.models import Link, LinkGroup
-from portal.pages.models import SiteSettings
+from portal.pages.models import Announcement, MenuItem, Page, SiteSettings
 from publishing import workflow
 from publishing.models import Event, Revision
-from tests.factories import make_article, make_image, make_user
+from tests.factories import make_article, make_image, make_menu_item, make_page, make_user
 from traffic.models import ViewTotal
 
 ORDERED = (Category, Tag, Author, Source, Programme, LinkGroup, Link, SiteSettings, User)
-FILLED = (Article, Video, Image, Revision, ViewTotal, *ORDERED)
+FILLED = (Article, Video, Page, MenuItem, Announcement, Image, Revision, ViewTotal, *ORDERED)
 
 
 def test_removal_takes_everything_out(demo, demo_command):
@@ -89,3 +89,13 @@ def test_removal_keeps_a_link_that_an_administrator_edited(demo, demo_command, c
 
     assert [link.title for link in Link.objects.all()] == ["Báo Nhân Dân điện tử"]
     assert [group.name for group in LinkGroup.objects.all()] == ["Báo chí"]
+
+
+def test_removal_keeps_pages_and_items_that_those_of_staff_are_below(demo, demo_command):
+    own_page = make_page(parent=Page.objects.get(title="Cơ cấu tổ chức"))
+    own_item = make_menu_item(parent=MenuItem.objects.get(title="Lĩnh vực công tác"))
+
+    demo_command("--remove")
+
+    assert [page.title for page in Page.objects.all()] == ["Giới thiệu", "Cơ cấu tổ chức", own_page.title]
+    assert [str(item) for item in MenuItem.objects.in_tree_order()] == ["Lĩnh vực công tác", str(own_item)]

@@ -18,8 +18,12 @@ def sentences(text):
     return [sentence.strip() for sentence in re.split(r"(?<=[.!?:])\s+|\n", plain) if len(sentence.split()) > 4]
 
 
+def written():
+    return [*texts.articles(TODAY), *texts.pages()]
+
+
 def readable_texts():
-    for entry in texts.articles(TODAY):
+    for entry in written():
         yield entry["title"] + ".\n" + entry["summary"] + "\n" + entry["body"]
     for programme in texts.programmes():
         for segment in programme["segment"]:
@@ -40,7 +44,7 @@ def test_no_sentence_is_said_twice():
     assert [sentence for sentence, times in said.items() if times > 1] == []
 
 
-@pytest.mark.parametrize("entry", texts.articles(TODAY), ids=lambda entry: entry["title"][:30])
+@pytest.mark.parametrize("entry", written(), ids=lambda entry: entry["title"][:30])
 def test_body_is_within_the_grammar(entry):
     words = re.compile(r"<[^>]+>|\s+")
 

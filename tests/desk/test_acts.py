@@ -1,4 +1,4 @@
-"""What can be done with a thing is in one bar of its form, what is drastic apart; its record tells what was."""
+"""What can be done stands in one bar of a thing's form, what is drastic apart; its record tells what was done."""
 
 from datetime import timedelta
 from html.parser import HTMLParser

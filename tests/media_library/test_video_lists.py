@@ -4,6 +4,7 @@ import feedparser
 import pytest
 from django.utils import timezone
 
+from portal.pages.models import SiteSettings
 from tests.factories import make_image, make_programme, make_video
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +95,7 @@ def test_feed_tells_of_the_newest_videos(client, address, title):
     feed = feedparser.parse(client.get(address).content)
 
     assert not feed.bozo
-    assert (feed.feed.title, feed.feed.language) == (title, "vi")
+    assert (feed.feed.title, feed.feed.language) == (f"{title} - {SiteSettings.current()}", "vi")
     assert [entry.title for entry in feed.entries] == [new.title, old.title]
     assert feed.entries[0].summary == "Tóm tắt & hết"
     assert feed.entries[0].link.endswith(new.get_absolute_url())

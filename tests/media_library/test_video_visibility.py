@@ -9,7 +9,7 @@ from tests.factories import make_programme, make_user, make_video
 pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
-LISTS = ["/", "/video/", "/chuyen-de/x/", "/video/rss/", "/chuyen-de/x/rss/", "/sitemap-video.xml"]
+LISTS = ["/", "/video/", "/chuyen-de/x/", "/video/rss/", "/chuyen-de/x/rss/", "/video/atom/"]
 UNSEEN = [
     {"state": "draft"},
     {"state": "in_review"},

@@ -16,8 +16,10 @@ LISTS = [
     "/tac-gia/{}/",
     "/nguon/{}/",
     "/the/{}/",
-    "/sitemap-bai-viet.xml",
+    "/sitemap-news.xml",
     "/rss/",
+    "/atom/",
+    "/chuyen-muc/{}/rss/",
 ]
 UNSEEN = [
     {"state": "draft"},

@@ -1,12 +1,18 @@
 """Who may open and post to what; see tests/portal/test_permission_matrix.py for how it is read."""
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 
+from portal.machines.faces import card_address
+from portal.machines.sitemaps import IDS
+from portal.pages.models import SiteSettings
 from tests.factories import (
     make_article,
     make_author,
     make_category,
     make_image,
+    make_link,
+    make_page,
     make_programme,
     make_source,
     make_tag,
@@ -17,11 +23,16 @@ COLUMNS = ["anonymous", "disabled", "Phóng_viên", "Biên_tập_viên", "Thư_k
 
 # Pages for readers: the same for everybody, only read.
 PUBLIC = """
-home latest latest_rss news_rss category category_rss article author author_rss source source_rss tag tag_rss
-videos videos_rss video programme programme_rss media links robots sitemap_index sitemap
+home latest latest_rss latest_atom news_rss news_atom archive_year archive_month
+archive_day category category_rss category_atom article author author_rss
+author_atom source source_rss source_atom tag tag_rss tag_atom videos videos_rss videos_atom video programme
+programme_rss programme_atom media links link_departure page site_map robots security manifest search sitemap_index
+sitemap_lists sitemap_news sitemap card site_card
 """
 
 TABLE = """
+favicon                                  GET  302 302 302 302 302 302
+favicon                                  POST 405 405 405 405 405 405
 admin:index                              GET  in  in  200 200 200 200
 admin:index                              POST in  in  200 200 200 200
 admin:login                              GET  200 200 302 302 302 302
@@ -108,6 +119,16 @@ admin:news_source_history                GET  in  in  200 200 200 403
 admin:news_source_history                POST in  in  200 200 200 403
 admin:news_source_delete                 GET  in  in  403 403 403 403
 admin:news_source_delete                 POST in  in  403 403 403 403
+admin:news_highlight_changelist          GET  in  in  403 200 200 403
+admin:news_highlight_changelist          POST in  in  403 200 200 403
+admin:news_highlight_add                 GET  in  in  403 200 200 403
+admin:news_highlight_add                 POST in  in  403 200 200 403
+admin:news_highlight_change              GET  in  in  403 200 200 403
+admin:news_highlight_change              POST in  in  403 200 200 403
+admin:news_highlight_history             GET  in  in  403 200 200 403
+admin:news_highlight_history             POST in  in  403 200 200 403
+admin:news_highlight_delete              GET  in  in  403 200 200 403
+admin:news_highlight_delete              POST in  in  403 200 200 403
 admin:media_library_image_changelist     GET  in  in  200 200 200 200
 admin:media_library_image_changelist     POST in  in  200 200 200 200
 admin:media_library_image_add            GET  in  in  200 200 200 200
@@ -168,6 +189,38 @@ admin:pages_sitesettings_history         GET  in  in  403 403 403 200
 admin:pages_sitesettings_history         POST in  in  403 403 403 200
 admin:pages_sitesettings_delete          GET  in  in  403 403 403 403
 admin:pages_sitesettings_delete          POST in  in  403 403 403 403
+admin:pages_page_changelist              GET  in  in  200 200 200 403
+admin:pages_page_changelist              POST in  in  200 200 200 403
+admin:pages_page_add                     GET  in  in  200 200 200 403
+admin:pages_page_add                     POST in  in  200 200 200 403
+admin:pages_page_change                  GET  in  in  200 200 200 403
+admin:pages_page_change                  POST in  in  200 200 200 403
+admin:pages_page_history                 GET  in  in  200 200 200 403
+admin:pages_page_history                 POST in  in  200 200 200 403
+admin:pages_page_delete                  GET  in  in  200 200 200 403
+admin:pages_page_delete                  POST in  in  200 200 200 403
+admin:pages_page_move                    GET  in  in  200 200 200 403
+admin:pages_page_move                    POST in  in  200 200 200 403
+admin:pages_menuitem_changelist          GET  in  in  403 403 403 200
+admin:pages_menuitem_changelist          POST in  in  403 403 403 200
+admin:pages_menuitem_add                 GET  in  in  403 403 403 200
+admin:pages_menuitem_add                 POST in  in  403 403 403 200
+admin:pages_menuitem_change              GET  in  in  403 403 403 200
+admin:pages_menuitem_change              POST in  in  403 403 403 200
+admin:pages_menuitem_history             GET  in  in  403 403 403 200
+admin:pages_menuitem_history             POST in  in  403 403 403 200
+admin:pages_menuitem_delete              GET  in  in  403 403 403 200
+admin:pages_menuitem_delete              POST in  in  403 403 403 200
+admin:pages_announcement_changelist      GET  in  in  403 403 403 200
+admin:pages_announcement_changelist      POST in  in  403 403 403 200
+admin:pages_announcement_add             GET  in  in  403 403 403 200
+admin:pages_announcement_add             POST in  in  403 403 403 200
+admin:pages_announcement_change          GET  in  in  403 403 403 200
+admin:pages_announcement_change          POST in  in  403 403 403 200
+admin:pages_announcement_history         GET  in  in  403 403 403 200
+admin:pages_announcement_history         POST in  in  403 403 403 200
+admin:pages_announcement_delete          GET  in  in  403 403 403 200
+admin:pages_announcement_delete          POST in  in  403 403 403 200
 admin:accounts_user_changelist           GET  in  in  403 403 403 200
 admin:accounts_user_changelist           POST in  in  403 403 403 200
 admin:accounts_user_add                  GET  in  in  403 403 403 200
@@ -198,18 +251,30 @@ def _user_password():
 ADDRESSES = {
     "category": lambda: make_category().get_absolute_url(),
     "category_rss": lambda: make_category().get_absolute_url() + "rss/",
+    "category_atom": lambda: make_category().get_absolute_url() + "atom/",
     "article": lambda: make_article().get_absolute_url(),
+    "archive_year": lambda: make_article() and f"/tin-tuc/{timezone.localdate():%Y}/",
+    "archive_month": lambda: make_article() and f"/tin-tuc/{timezone.localdate():%Y/%m}/",
+    "archive_day": lambda: make_article() and f"/tin-tuc/{timezone.localdate():%Y/%m/%d}/",
     "author": lambda: make_author().get_absolute_url(),
     "author_rss": lambda: make_author().get_absolute_url() + "rss/",
+    "author_atom": lambda: make_author().get_absolute_url() + "atom/",
     "source": lambda: make_source().get_absolute_url(),
     "source_rss": lambda: make_source().get_absolute_url() + "rss/",
+    "source_atom": lambda: make_source().get_absolute_url() + "atom/",
     "tag": lambda: make_tag().get_absolute_url(),
     "tag_rss": lambda: make_tag().get_absolute_url() + "rss/",
+    "tag_atom": lambda: make_tag().get_absolute_url() + "atom/",
     "video": lambda: make_video().get_absolute_url(),
     "programme": lambda: make_programme().get_absolute_url(),
     "programme_rss": lambda: make_programme().get_absolute_url() + "rss/",
+    "programme_atom": lambda: make_programme().get_absolute_url() + "atom/",
     "media": lambda: make_image().file.url,
-    "sitemap": lambda: "/sitemap-bai-viet.xml",
+    "sitemap": lambda: f"/sitemap-bai-viet-{make_article().pk // IDS}.xml",
+    "card": lambda: card_address(SiteSettings.current(), make_article()),
+    "site_card": lambda: card_address(SiteSettings.current()),
+    "link_departure": lambda: f"/lien-ket/di/?den={make_link().pk}",
+    "page": lambda: make_page().get_absolute_url(),
     "admin:autocomplete": lambda: "/admin/autocomplete/?app_label=news&model_name=article&field_name=authors&term=an",
     "admin:view_on_site": _on_site,
     "admin:app_list": lambda: "/admin/news/",

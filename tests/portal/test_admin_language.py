@@ -42,8 +42,11 @@ def everything():
     """One thing of every kind there is."""
     article = factories.make_article(authors=[factories.make_author()], source=factories.make_source())
     article.tags.add(factories.make_tag())
+    factories.make_highlight(article=article)
     for make in (factories.make_video, factories.make_link, factories.make_image, factories.make_attachment):
         make()
+    factories.make_menu_item(page=factories.make_page(parent=factories.make_page()), parent=factories.make_menu_item())
+    factories.make_announcement()
     factories.make_settings()
     factories.make_user()
 

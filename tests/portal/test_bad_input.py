@@ -45,3 +45,11 @@ def test_unknown_address_gets_a_friendly_page(client):
 
     assert page.status_code == 404
     assert "Không tìm thấy trang" in page.content.decode()
+
+
+def test_request_by_a_foreign_name_gets_a_page_in_vietnamese(client):
+    page = client.get("/", headers={"host": "evil.example"})
+
+    assert page.status_code == 400
+    assert "Yêu cầu không hợp lệ" in page.content.decode()
+    assert "evil" not in page.content.decode()

@@ -9,38 +9,29 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import NoReverseMatch, get_resolver, reverse
 
-from tests.factories import (
-    make_article,
-    make_attachment,
-    make_author,
-    make_category,
-    make_image,
-    make_link,
-    make_programme,
-    make_settings,
-    make_source,
-    make_tag,
-    make_user,
-    make_video,
-)
+from tests import factories
 from tests.portal.permission_table import ADDRESSES, COLUMNS, PUBLIC, TABLE
 
 pytestmark = pytest.mark.django_db
 
 MAKERS = {
-    "news_article": lambda: make_article(state="draft"),
-    "news_category": make_category,
-    "news_tag": make_tag,
-    "news_author": make_author,
-    "news_source": make_source,
-    "media_library_image": make_image,
-    "media_library_attachment": make_attachment,
-    "media_library_programme": make_programme,
-    "media_library_video": lambda: make_video(state="draft"),
-    "links_link": make_link,
-    "links_linkgroup": lambda: make_link().group,
-    "pages_sitesettings": make_settings,
-    "accounts_user": make_user,
+    "news_article": lambda: factories.make_article(state="draft"),
+    "news_category": factories.make_category,
+    "news_tag": factories.make_tag,
+    "news_author": factories.make_author,
+    "news_source": factories.make_source,
+    "news_highlight": factories.make_highlight,
+    "media_library_image": factories.make_image,
+    "media_library_attachment": factories.make_attachment,
+    "media_library_programme": factories.make_programme,
+    "media_library_video": lambda: factories.make_video(state="draft"),
+    "links_link": factories.make_link,
+    "links_linkgroup": lambda: factories.make_link().group,
+    "pages_page": lambda: factories.make_page(state="draft"),
+    "pages_menuitem": factories.make_menu_item,
+    "pages_announcement": factories.make_announcement,
+    "pages_sitesettings": factories.make_settings,
+    "accounts_user": factories.make_user,
 }
 
 
@@ -91,7 +82,7 @@ def sign_in(client):
             return
         disabled = column == "disabled"
         roles = Group.objects.all() if disabled else Group.objects.filter(name=column.replace("_", " "))
-        user = make_user(groups=roles)
+        user = factories.make_user(groups=roles)
         client.force_login(user)
         if disabled:
             type(user).objects.filter(pk=user.pk).update(is_active=False)

@@ -1,3 +1,4 @@
+import gzip
 import os
 import subprocess
 import sys
@@ -51,6 +52,13 @@ def test_statics_alone_need_no_database(prepare, tmp_path):
     assert not (tmp_path / "var" / "portal.sqlite3").exists()
 
 
+def test_statics_are_compressed_once(prepare, tmp_path):
+    prepare("--statics")
+
+    [text] = (tmp_path / "var" / "static" / "site").glob("site.????????????.css")
+    assert gzip.decompress(text.with_name(f"{text.name}.gz").read_bytes()) == text.read_bytes()
+
+
 def test_uploads_broken_off_days_ago_are_swept_away(prepare, tmp_path):
     uploads = tmp_path / "var" / "uploads"
     uploads.mkdir(parents=True)
@@ -61,3 +69,11 @@ def test_uploads_broken_off_days_ago_are_swept_away(prepare, tmp_path):
     prepare("--statics")
 
     assert [path.name for path in uploads.iterdir()] == ["new.upload"]
+
+
+def test_search_of_another_shape_is_made_anew(prepare, tmp_path):
+    prepare()
+    (tmp_path / "var" / "stamps" / "search").write_text("of old")
+
+    assert "Đã lập dữ liệu tìm kiếm: 0 mục." in prepare()
+    assert prepare() == ""

@@ -71,7 +71,7 @@ def test_raw_post_is_clean(article, client):
 def test_what_the_database_computes_is_cleaned_when_shown(article):
     Article.objects.filter(pk=article.pk).update(body=Value(HOSTILE))
 
-    assert shown(stored(article)) == CLEAN
+    assert shown(stored(article)) == CLEAN.replace("<h2>", '<h2 id="muc-tin">')
 
 
 def test_search_in_a_body_is_not_cleaned(article):

@@ -76,7 +76,7 @@ def test_video_is_a_link_while_it_is_out():
 def test_table_scrolls_in_a_region_of_its_own():
     html = shown("<table><tr><td>1<td>2</table>")
 
-    assert html.startswith('<div class="table" role="region" aria-label="Bảng" tabindex="0"><table>')
+    assert html.startswith('<div class="table" role="region" aria-label="Bảng 1" tabindex="0"><table>')
 
 
 def test_plain_text_has_a_line_a_block_and_no_footnote_numbers():

@@ -14,6 +14,7 @@ NAMED = {
     "media_library.programme": "chuyên đề",
     "media_library.video": "video",
     "media_library.image": "ảnh",
+    "pages.page": "trang",
     "links.link": "liên kết",
 }
 NOT_EMPTY = "Cơ sở dữ liệu đã có nội dung nên không thêm nội dung mẫu; không có gì thay đổi."

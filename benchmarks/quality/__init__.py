@@ -1,0 +1,9 @@
+"""What readers get, measured on a running demo site: `make quality`; `python -m benchmarks.quality --help`."""
+
+import os
+from pathlib import Path
+
+# Read before tests.surroundings gives this process an environment of its own
+DATA_DIR = Path(os.environ.get("DATA_DIR") or "var").resolve() / "quality"
+SCREENSHOTS = Path(os.environ.get("SCREENSHOTS") or DATA_DIR / "screenshots").resolve()
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")

@@ -1,0 +1,1 @@
+"""What machines read of the site: feeds, sitemaps, the heads of pages, pictures for sharing."""

@@ -1,0 +1,155 @@
+"""The feeds under every list, each as RSS and as Atom; addresses in them are whole, under the site's own name."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.feedgenerator import Enclosure
+from django.utils.timezone import localtime
+
+from media_library.delivery import media_type
+from media_library.models import Programme, Video
+from media_library.templatetags.rich_text import rich_texts
+from news.models import Article, Author, Category, Source, Tag
+from portal.addresses import absolute, with_absolute_addresses
+from portal.pages.models import SiteSettings
+
+LENGTH = 30  # items a feed holds
+
+
+class PublishedFeed(Feed):
+    """The newest things of a list; `model` names what the list belongs to, None for the list of all.
+
+    The feed's object is that row, or None. Subclasses say which things, with what text, picture and file.
+    """
+
+    language = "vi"
+    model = None
+    name = about = list_name = ""  # of the list of all: what it is called, a sentence on it, the name of its address
+
+    def __init__(self, feed_type):
+        self.feed_type = feed_type
+
+    def get_object(self, request, slug=None):
+        return get_object_or_404(self.model, slug=slug) if self.model else None
+
+    def get_feed(self, owner, request):
+        feed = super().get_feed(owner, request)
+        site = str(SiteSettings.current())
+        feed.feed.update(title=f"{feed.feed['title']} - {site}", author_name=site, feed_url=absolute(request.path))
+        return feed
+
+    def title(self, owner):
+        return owner.name if owner else self.name
+
+    def description(self, owner):
+        if owner is None:
+            return self.about
+        return getattr(owner, "description", "") or f"{owner._meta.verbose_name.capitalize()}: {owner.name}"
+
+    def link(self, owner):
+        return absolute(owner.get_absolute_url() if owner else reverse(self.list_name))
+
+    def item_title(self, thing):
+        return thing.title
+
+    def item_link(self, thing):
+        return absolute(thing.get_absolute_url())
+
+    def item_guid(self, thing):
+        """A name that stays when title and address change (RFC 4151)."""
+        host = urlsplit(settings.SITE_URL).hostname
+        return f"tag:{host},{localtime(thing.publish_at):%Y-%m-%d}:{thing.counted_as}/{thing.pk}"
+
+    item_guid_is_permalink = False
+
+    def item_description(self, thing):
+        return thing.summary or None
+
+    def item_pubdate(self, thing):
+        return localtime(thing.publish_at)
+
+    def item_updateddate(self, thing):
+        return localtime(max(thing.updated_at, thing.publish_at))
+
+    def item_enclosures(self, thing):
+        file = self.item_file(thing)
+        return [Enclosure(absolute(file.url), str(size_of(file)), media_type(file.name))] if file else []
+
+
+def size_of(file):
+    """The length of a stored file in bytes; 0, as the RSS profile wants it, where it cannot be told."""
+    try:
+        return file.size
+    except OSError:
+        return 0
+
+
+class LatestFeed(PublishedFeed):
+    """The newest articles, each with its whole text."""
+
+    name, about, list_name = "Tin mới", "Các bài viết mới đăng", "latest"
+
+    def lists(self, owner):
+        return [owner.articles if owner else Article.objects]
+
+    def items(self, owner):
+        lists = [articles.published().for_feed() for articles in self.lists(owner)]
+        articles = list(lists[0].merged(lists, lambda articles: articles.newest_first()[:LENGTH]))
+        for article, text in zip(articles, rich_texts([article.body for article in articles]), strict=True):
+            article.text = with_absolute_addresses(text, article.get_absolute_url())
+        return articles
+
+    def item_categories(self, article):
+        return [article.category.name, *(tag.name for tag in article.tags.all())]
+
+    def item_extra_kwargs(self, article):
+        authors = [author.name for author in article.authors.all()]
+        return {"text": article.text, "authors": authors, "picture": article.lead_image}
+
+    def item_file(self, article):
+        return article.lead_image and article.lead_image.file
+
+
+class CategoryFeed(LatestFeed):
+    model = Category
+
+    def lists(self, category):
+        return Article.objects.all().by_category(category)
+
+
+class AuthorFeed(LatestFeed):
+    model = Author
+
+
+class SourceFeed(LatestFeed):
+    model = Source
+
+
+class TagFeed(LatestFeed):
+    model = Tag
+
+
+class VideosFeed(PublishedFeed):
+    """The newest segments of all programmes and those of none."""
+
+    name, about, list_name = "Video", "Các video mới đăng", "videos"
+
+    def items(self, owner):
+        videos = owner.videos if owner else Video.objects
+        return videos.published().for_listing().newest_first()[:LENGTH]
+
+    def item_categories(self, video):
+        return [video.programme.name] if video.programme else []
+
+    def item_extra_kwargs(self, video):
+        return {"text": "", "authors": [], "picture": video.poster}
+
+    def item_file(self, video):
+        return video.file or (video.poster and video.poster.file)
+
+
+class ProgrammeFeed(VideosFeed):
+    model = Programme

@@ -1,0 +1,72 @@
+"""The sitemap: an index of sections, each cut at round ids, so that no page of it is counted or skipped to.
+
+A page holds whatever is out among the next thousand ids and is found by the primary key, however many there are:
+protocol and limits at https://www.sitemaps.org/protocol.html, 50,000 pages of an index make 50 million articles.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from media_library.models import Programme, Video
+from news.models import Article, Author, Category, Source
+from portal.addresses import absolute
+
+IDS = 1000  # of a page
+SECTIONS = {
+    "chuyen-muc": Category.objects.all,
+    "chuyen-de": Programme.objects.all,
+    "bai-viet": lambda: Article.objects.published().for_sitemap(),
+    "video": lambda: Video.objects.published().for_sitemap(),
+    "tac-gia": Author.objects.all,
+    "nguon": Source.objects.all,
+}
+LISTS = ["home", "latest", "videos", "links", "site_map"]  # pages that are no row of a table
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One address of the sitemap, with when it last changed and its leading picture, as far as known."""
+
+    address: str
+    changed_at: datetime | None = None
+    picture: str = ""
+
+
+def pages() -> Iterator[str]:
+    """The addresses of all pages of the sitemap: two look-ups by key for a section, however many things it has."""
+    yield absolute(reverse("sitemap_lists"))
+    for section, things in SECTIONS.items():
+        yield from (absolute(reverse("sitemap", args=[section, number])) for number in numbers(things()))
+
+
+def numbers(things: QuerySet) -> range:
+    """The numbers of a section's pages, from that of its first id to that of its last."""
+    ids = things.order_by("pk").values_list("pk", flat=True)
+    first, last = ids.first(), ids.last()
+    return range(0) if first is None else range(first // IDS, last // IDS + 1)
+
+
+def entries(section: str, number: int) -> list[Entry] | None:
+    """What stands on one page of a section, in one query more; None when there is no such page."""
+    things = SECTIONS[section]() if section in SECTIONS else None
+    if things is None or number not in numbers(things):
+        return None
+    on_page = things.filter(pk__gte=number * IDS, pk__lt=(number + 1) * IDS).order_by("pk")
+    return [_entry(thing) for thing in on_page]
+
+
+def lists() -> list[Entry]:
+    return [Entry(absolute(reverse(name))) for name in LISTS]
+
+
+def _entry(thing) -> Entry:
+    picture = getattr(thing, "lead_image", None)
+    return Entry(
+        absolute(thing.get_absolute_url()),
+        max(thing.updated_at, thing.publish_at) if hasattr(thing, "publish_at") else None,
+        absolute(picture.file.url) if picture else "",
+    )

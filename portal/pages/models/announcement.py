@@ -1,0 +1,66 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from portal.pages.fields import AddressField, is_address_or_empty
+from publishing.fields import LineField
+from publishing.models import Announced, AnnouncedQuerySet
+
+
+class Kind(models.TextChoices):
+    NOTICE = "notice", "thông báo"
+    MOURNING = "mourning", "chế độ tang lễ"
+    FESTIVE = "festive", "chào mừng"
+
+
+class AnnouncementQuerySet(AnnouncedQuerySet):
+    def current(self):
+        """What every page says at this moment, the newest first."""
+        now = timezone.now()
+        return self.filter(starts_at__lte=now, ends_at__gt=now).order_by("-starts_at", "-pk")
+
+
+class Announcement(Announced):
+    """A line above every page for a time; in mourning the whole site is grey, on a feast it has a banner."""
+
+    kind = models.CharField("loại", max_length=10, choices=Kind, default=Kind.NOTICE)
+    text = LineField("nội dung", max_length=300, help_text="Một dòng, hiện ở đầu mọi trang.")
+    url = AddressField(
+        "dẫn đến",
+        max_length=500,
+        blank=True,
+        help_text="Có thể để trống. Bắt đầu bằng https:// hoặc, nếu là trang của cổng này, bằng một dấu /.",
+    )
+    image = models.ForeignKey(
+        "media_library.Image",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="ảnh băng chào mừng",
+        help_text="Chỉ dùng cho loại “chào mừng”; nên là ảnh ngang và hẹp.",
+    )
+    starts_at = models.DateTimeField("hiện từ", default=timezone.now, help_text="Giờ Việt Nam.")
+    ends_at = models.DateTimeField("hiện đến", help_text="Giờ Việt Nam; đến lúc này thì tự thôi hiện.")
+
+    objects = AnnouncementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "thông báo"
+        verbose_name_plural = "thông báo"
+        ordering = ["-starts_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="pages_announcement_ends_after_start",
+                violation_error_message="Chọn thời điểm thôi hiện sau thời điểm bắt đầu hiện.",
+            ),
+            models.CheckConstraint(
+                condition=is_address_or_empty("url"),
+                name="pages_announcement_own_address",
+                violation_error_message="Gõ địa chỉ bắt đầu bằng https:// hoặc bằng một dấu /.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.text

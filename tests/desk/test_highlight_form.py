@@ -1,0 +1,38 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.factories import make_article, make_category, make_highlight, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("is_at_home", [True, False])
+def test_editor_is_told_that_an_article_is_highlighted_already(admin_client, is_at_home):
+    highlight = make_highlight(category=None if is_at_home else make_category())
+
+    form = {"article": highlight.article_id, "category": highlight.category_id or "", "order": 7}
+    page = admin_client.post("/admin/news/highlight/add/", form).content.decode()
+
+    assert f"Bài này đã nổi bật ở {'trang chủ' if is_at_home else 'chuyên mục ấy'}." in page
+
+
+def test_editor_is_told_what_to_do_about_a_time_that_is_past(client):
+    client.force_login(make_user("news.add_highlight", "news.view_article"))
+    form = {"article": make_article().pk, "order": 0, "until_0": "01/01/2020", "until_1": "08:00"}
+
+    page = client.post("/admin/news/highlight/add/", form).content.decode()
+
+    assert "Chọn một thời điểm sau lúc này, hoặc để trống nếu không tự hết." in page
+
+
+def test_editor_sees_which_highlights_stand(admin_client):
+    make_highlight()
+    make_highlight(until=timezone.now() - timedelta(hours=1))
+    make_highlight(article=make_article(state="draft"))
+
+    page = admin_client.get("/admin/news/highlight/").content.decode()
+
+    for standing in ("Đang hiện", "Đã hết hạn", "Chờ bài được đăng"):
+        assert page.count(standing) == 1

@@ -1,0 +1,67 @@
+"""How many queries the pages ask that readers open most, cold, with everything on them that they can have."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.factories import (
+    make_article,
+    make_attachment,
+    make_author,
+    make_category,
+    make_highlight,
+    make_image,
+    make_link,
+    make_programme,
+    make_settings,
+    make_tag,
+    make_video,
+)
+from traffic.models import DailyViews
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def article():
+    """One article of many that has all an article can have."""
+    make_settings(emblem=make_image())
+    top = make_category()
+    below = make_category(parent=make_category(parent=top))
+    tags, programme = [make_tag(), make_tag()], make_programme()
+    for number in range(12):
+        at = timezone.now() - timedelta(hours=number)
+        article = make_article(
+            category=below, publish_at=at, tags=tags, lead_image=make_image(), authors=[make_author(), make_author()]
+        )
+        DailyViews.objects.create(kind="article", thing_id=article.pk, day=timezone.localdate(), count=number)
+        make_article(category=make_category(), publish_at=at)
+        make_video(programme=programme, issue_month=date(2020, number + 1, 1), poster=make_image()), make_link()
+    make_highlight(article=article)
+    article.attachments.set([make_attachment()])
+    return article
+
+
+def test_home_asks_twelve_queries_at_most(client, article, django_assert_max_num_queries):
+    with django_assert_max_num_queries(12):
+        page = client.get("/")
+
+    assert page.context["lead"] == [article]
+    assert len(page.context["blocks"]) == 13
+    assert len(page.context["most_read"]) == 5
+
+
+def test_article_asks_twelve_queries_at_most(client, article, django_assert_max_num_queries):
+    with django_assert_max_num_queries(12):
+        page = client.get(article.get_absolute_url())
+
+    assert page.context["newer"]
+    assert len(page.context["related"]) == 5
+
+
+def test_segment_asks_ten_queries_at_most(client, article, django_assert_max_num_queries):
+    video = make_video(programme=make_programme(), issue_month=date(2020, 9, 1), poster=make_image())
+
+    with django_assert_max_num_queries(10):
+        client.get(video.get_absolute_url())

@@ -1,0 +1,69 @@
+from concurrent.futures import ThreadPoolExecutor, wait
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from portal.search import indexing
+from portal.search.models import Entry
+from publishing.models import Publishable
+from tests.factories import make_article, make_link, make_programme, make_video
+
+pytestmark = pytest.mark.django_db
+
+
+def everything():
+    columns = [field.attname for field in Entry._meta.concrete_fields]
+    return list(Entry.objects.order_by("pk").values_list(*columns))
+
+
+def test_rebuild_mends_whatever_is_wrong_and_changes_nothing_else(capsys, monkeypatch):
+    monkeypatch.setattr(indexing, "BATCH", 2)
+    things = [make_article(), make_article(), make_article(), make_video(), make_programme(), make_link()]
+    draft, right = make_article(state="draft"), everything()
+    entries = Entry.objects.filter(thing_id=things[0].pk)
+    entries.update(folded_text="sai", address="/sai/")
+    for kind, thing_id in [("news.article", draft.pk), ("news.article", 10**9), ("gone.model", 1)]:
+        Entry.objects.create(kind=kind, thing_id=thing_id)
+
+    call_command("rebuild_search")
+
+    assert everything() == right
+    assert "Đã lập dữ liệu tìm kiếm: 6 mục." in capsys.readouterr().out
+
+
+def test_rebuild_makes_all_entries_of_a_database_without_any():
+    things = [make_article(), make_video(), make_programme(), make_link()]
+    Entry.objects.all().delete()
+
+    call_command("rebuild_search", verbosity=0)
+
+    assert sorted(Entry.objects.values_list("title", flat=True)) == sorted(map(str, things))
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_rebuild_waits_for_a_text_that_is_being_saved(monkeypatch):
+    article = make_article(title="Chim sẻ")
+    entry_of, rivals = Publishable.entry_if_out, []
+
+    def save_meanwhile(thing, **particulars):
+        monkeypatch.setattr(Publishable, "entry_if_out", entry_of)
+        rivals.append(pool.submit(retitle, article))
+        wait(rivals, timeout=1)  # it would be done by then, did nothing hold it up
+        return entry_of(thing, **particulars)
+
+    monkeypatch.setattr(Publishable, "entry_if_out", save_meanwhile)
+    with ThreadPoolExecutor() as pool:
+        call_command("rebuild_search", verbosity=0)
+        rivals[0].result(timeout=20)
+
+    assert Entry.objects.get(kind="news.article").title == "Chim sâu"
+
+
+def retitle(article):
+    try:
+        article.title = "Chim sâu"
+        article.save()
+    finally:
+        connection.close()
