@@ -91,7 +91,7 @@ class VideoAdmin(ViewsColumn, PublishableAdmin):
         listing = request.resolver_match.url_name.endswith("_changelist")
         return super().get_queryset(request).defer("transcript", "folded") if listing else super().get_queryset(request)
 
-    @admin.display(description="ảnh")
+    @admin.display(description="ảnh", empty_value="")
     def picture(self, video):
         return thumbnail(video.poster)
 

@@ -35,7 +35,7 @@ class ArticleAdmin(ViewsColumn, PublishableAdmin):
         listing = request.resolver_match.url_name.endswith("_changelist")
         return super().get_queryset(request).defer("body", "folded") if listing else super().get_queryset(request)
 
-    @admin.display(description="ảnh")
+    @admin.display(description="ảnh", empty_value="")
     def picture(self, article):
         return thumbnail(article.lead_image)
 

@@ -66,9 +66,9 @@ class PageAdmin(PublishableAdmin):
     def title_in_tree(self, page):
         return STEP * (page.level - 1) + page.title
 
-    @admin.display(description="địa chỉ", ordering="path", empty_value="-")
+    @admin.display(description="địa chỉ", ordering="path")
     def address(self, page):
-        return page.get_absolute_url() if page.path else None
+        return page.get_absolute_url() if page.path else "-"
 
 
 @admin.register(MenuItem)

@@ -48,7 +48,9 @@ def test_bar_of_acts_is_in_sight_wherever_the_form_is_scrolled_to(desk, width, h
         desk.page.keyboard.press("Control+End")
 
 
-@pytest.mark.parametrize("path", ["", "news/article/", "news/article/add/", "accounts/user/add/", "password_change/"])
+@pytest.mark.parametrize(
+    "path", ["", "news/article/", "news/article/add/", "accounts/user/add/", "password_change/", "pages/menuitem/add/"]
+)
 def test_no_page_is_wider_than_a_telephone(desk, path):
     make_article(title="Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh giám sát việc thực hiện chính sách ở ba huyện miền núi")
     desk.page.set_viewport_size({"width": 390, "height": 844})
