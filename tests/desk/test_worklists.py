@@ -104,5 +104,5 @@ def test_front_page_asks_no_more_for_more(client, sign_in, django_assert_max_num
         for state in ("draft", "in_review", "approved", "published"):
             written_by(make_user(), state, category=category)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(23):
         client.get("/admin/")
