@@ -2,7 +2,6 @@
 
 import json
 
-from django.apps import apps
 from django.db.models import Count
 from django.db.models.functions import Length
 from django.urls import Resolver404, resolve
@@ -10,6 +9,7 @@ from django.utils import timezone
 
 from media_library.models import Programme, Video
 from news.models import Article, Author, Category, Source, Tag
+from portal.pages.models import Page
 from publishing.models import State, Withdrawal
 from tests.demo_site import KINDS
 
@@ -47,14 +47,13 @@ def _exists(address):
 
 def _things():
     """Of each the fullest: the longest article, the category with most articles."""
-    pages = apps.get_model("pages", "Page").objects if "page" in apps.all_models["pages"] else None
     withdrawn = Article.objects.filter(state=State.WITHDRAWN, withdrawal=Withdrawal.IN_ERROR)
     models = {"category": Category, "author": Author, "source": Source, "tag": Tag}
     return {
         "article": Article.objects.published().exclude(lead_image=None).order_by(Length("body").desc()).first(),
         "programme": Programme.objects.first(),
         "video": Video.objects.published().first(),
-        "page": pages.first() if pages else None,
+        "page": Page.objects.published().order_by(Length("body").desc()).first(),
         "gone": next((article for article in withdrawn if article.was_out), None),
         **{kind: model.objects.alias(n=Count("articles")).order_by("-n").first() for kind, model in models.items()},
     }
