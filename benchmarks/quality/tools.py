@@ -41,8 +41,17 @@ def _version(path):
 def _fetch(name):
     wanted = f"{name}@{VERSIONS[name]}"
     HOME.mkdir(parents=True, exist_ok=True)
-    command = [program("npm"), "install", "--prefix", HOME, "--no-audit", "--no-fund", "--ignore-scripts", wanted]
+    command = [
+        program("npm"),
+        "install",
+        "--prefix",
+        HOME,
+        "--no-audit",
+        "--no-fund",
+        "--ignore-scripts",
+        "--fetch-retries=1",
+    ]
     try:
-        subprocess.run(command, check=True, capture_output=True, timeout=600)
+        subprocess.run([*command, wanted], check=True, capture_output=True, timeout=600)
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
         raise Missing(f"Không tải được {wanted} từ npm (hãy kiểm tra mạng), phép đo cần nó được bỏ qua.") from None
