@@ -30,9 +30,7 @@ lint: dev-packages
 
 # What is measured against what; the figures are printed, nothing is judged.
 bench: dev-packages
-	@set -eu; for file in benchmarks/*.py; do \
-		if [ -e "$$file" ]; then $(VENV)/python "$$file"; else echo "Chưa có phép đo nào trong benchmarks/."; fi; \
-	done
+	@$(VENV)/python -m benchmarks.page_cost
 
 # What readers get, page by page, into docs/quality.md; parts of it by ARGS="--only axe,weights --pages home".
 quality: dev-packages

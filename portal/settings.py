@@ -130,6 +130,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Traffic
+PAGE_STORE_BYTES = 64 * 2**20  # memory that each server process may fill with kept pages
+VIEW_COOLDOWN = environment.number("VIEW_COOLDOWN", 0, lowest=0, highest=86_400)
+
 # Language and time
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt")]

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import TypeVar
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.utils import timezone
 
 from traffic.models import DailyViews, ViewTotal
-from traffic.things import Counted, Thing, ids_by_kind, name_of
+from traffic.things import FIGURE, FIGURES, SITE, Counted, Thing, ids_by_kind, name_of
 
 CountedThing = TypeVar("CountedThing", bound=Counted)
 
@@ -22,10 +22,29 @@ def set_base(thing: Counted, views: int) -> None:
 def numbers(things: Iterable[Thing]) -> dict[Thing, int]:
     """The views of things by their names, one query for each kind; 0 for what was never read."""
     found = dict.fromkeys(things, 0)
-    for kind, of_kind in ids_by_kind(found).items():
+    if any(kind == FIGURE for kind, _ in found):
+        found |= site_figures()
+    for kind, of_kind in ids_by_kind(thing for thing in found if thing[0] != FIGURE).items():
         rows = ViewTotal.objects.filter(kind=kind, thing_id__in=of_kind).values_list("thing_id", F("base") + F("total"))
         found.update({(kind, thing_id): views for thing_id, views in rows})
     return found
+
+
+def site_figures() -> dict[Thing, int]:
+    """How often any page was read today, this month and ever."""
+    ever = numbers([SITE])[SITE]
+    return {thing: ever - before for thing, before in read_before().items()}
+
+
+def read_before() -> dict[Thing, int]:
+    """What to take from the views ever counted to get those of today and of this month: all that came before."""
+    today = timezone.localdate()
+    kind, thing_id = SITE
+    sums = DailyViews.objects.filter(kind=kind, thing_id=thing_id).aggregate(
+        today=Sum("count", filter=Q(day__lt=today)), month=Sum("count", filter=Q(day__lt=today.replace(day=1)))
+    )
+    base = ViewTotal.objects.filter(kind=kind, thing_id=thing_id).values_list("base", flat=True).first() or 0
+    return {FIGURES["ever"]: 0} | {FIGURES[period]: base + (count or 0) for period, count in sums.items()}
 
 
 def totals(things: Iterable[CountedThing]) -> dict[CountedThing, int]:

@@ -42,6 +42,13 @@ class PublishableQuerySet(AnnouncedQuerySet):
         """What bears a date from that moment on."""
         return self.filter(publish_at__gte=moment)
 
+    def next_instant(self):
+        """When the clock next brings one of these out or takes one down, or None."""
+        now, out = timezone.now(), self.filter(state=State.PUBLISHED)
+        coming = out.filter(publish_at__gt=now).order_by("publish_at").values_list("publish_at", flat=True)
+        going = out.filter(unpublish_at__gt=now).order_by("unpublish_at").values_list("unpublish_at", flat=True)
+        return min(filter(None, [coming.first(), going.first()]), default=None)
+
     def newest_first(self):
         return self.order_by("-publish_at", "-pk")
 
@@ -147,6 +154,9 @@ class Publishable(Announced):
                 F("id").desc(),
                 condition=Q(state=State.PUBLISHED),
                 name="%(app_label)s_%(class)s_newest",
+            ),
+            models.Index(
+                F("unpublish_at"), condition=Q(unpublish_at__isnull=False), name="%(app_label)s_%(class)s_going_down"
             ),
             models.Index(fields=["state", "updated_at"], name="%(app_label)s_%(class)s_desk"),
         ]
