@@ -106,16 +106,15 @@ class FrontDoor:
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         if not self._is_open:
             self.open()
-        key = self._key(environ)
-        page = key and self.store.get(key)
-        if page and page.is_fresh(self.housekeeper.edition, now := time()):
-            return self._send(page, environ, start_response, now)
-        start_response = guarded(start_response, self._guards)
         try:
-            return self._answer(key, page, environ, start_response)
+            key = self._key(environ)
+            page = key and self.store.get(key)
+            if page and page.is_fresh(self.housekeeper.edition, now := time()):
+                return self._send(page, environ, start_response, now)
+            return self._answer(key, page, environ, guarded(start_response, self._guards))
         except Exception:  # the last one who can answer the reader
             log.exception("No answer to %s", environ["PATH_INFO"])
-            return _in_words("500 Internal Server Error", FAULT, start_response)
+            return _in_words("500 Internal Server Error", FAULT, guarded(start_response, self._guards))
 
     def _answer(self, key: Key | None, page: KeptPage | None, environ: dict, start_response: Callable):
         path = environ["PATH_INFO"]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import TypeVar
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, QuerySet, Subquery, Sum
 from django.utils import timezone
 
 from traffic.models import DailyViews, ViewTotal
@@ -31,20 +31,19 @@ def numbers(things: Iterable[Thing]) -> dict[Thing, int]:
 
 
 def site_figures() -> dict[Thing, int]:
-    """How often any page was read today, this month and ever."""
-    ever = numbers([SITE])[SITE]
-    return {thing: ever - before for thing, before in read_before().items()}
+    """How often any page was read today, this month and ever, as one statement sees it."""
+    today, (kind, thing_id) = timezone.localdate(), SITE
+    days = DailyViews.objects.filter(kind=kind, thing_id=thing_id).order_by().values("kind")
+    since = [days.filter(day__gte=day).values(views=Sum("count")) for day in (today, today.replace(day=1))]
+    total = ViewTotal.objects.filter(kind=kind, thing_id=thing_id)
+    found = total.values_list(*map(Subquery, since), F("base") + F("total")).first() or (0, 0, 0)
+    return {FIGURES[period]: views or 0 for period, views in zip(("today", "month", "ever"), found, strict=True)}
 
 
 def read_before() -> dict[Thing, int]:
-    """What to take from the views ever counted to get those of today and of this month: all that came before."""
-    today = timezone.localdate()
-    kind, thing_id = SITE
-    sums = DailyViews.objects.filter(kind=kind, thing_id=thing_id).aggregate(
-        today=Sum("count", filter=Q(day__lt=today)), month=Sum("count", filter=Q(day__lt=today.replace(day=1)))
-    )
-    base = ViewTotal.objects.filter(kind=kind, thing_id=thing_id).values_list("base", flat=True).first() or 0
-    return {FIGURES["ever"]: 0} | {FIGURES[period]: base + (count or 0) for period, count in sums.items()}
+    """What to take from the views ever counted to get each of the `site_figures`: all that came before."""
+    figures = site_figures()
+    return {thing: figures[FIGURES["ever"]] - views for thing, views in figures.items()}
 
 
 def totals(things: Iterable[CountedThing]) -> dict[CountedThing, int]:

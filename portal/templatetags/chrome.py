@@ -22,10 +22,16 @@ from vietnamese import dates
 register = template.Library()
 
 
+def _kept(context, name, make):
+    """What many pages share, kept where a request came in by the front door."""
+    request = context.get("request")
+    return kept(request.environ if request else {}, name, make)
+
+
 @register.simple_tag(takes_context=True)
 def site_settings(context):
     """{% site_settings as site %}: what the site calls itself."""
-    return kept(context["request"].environ, "settings", SiteSettings.current)
+    return _kept(context, "settings", SiteSettings.current)
 
 
 @register.simple_tag
@@ -43,7 +49,7 @@ def menu():
 @register.simple_tag(takes_context=True)
 def announcements(context):
     """{% announcements as shown %}: `shown.notices`, a list; `shown.mourning` and `shown.festive`, one or None."""
-    return kept(context["request"].environ, "announcements", announced.now_shown)
+    return _kept(context, "announcements", announced.now_shown)
 
 
 @register.tag
