@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV = .venv/bin
 PYTEST = $(VENV)/python -m pytest
-.PHONY: run test lint bench quality lock packages dev-packages
+.PHONY: run test faults lint bench quality quality lock packages dev-packages
 .NOTPARALLEL:
 
 run: packages
@@ -27,6 +27,11 @@ lint: dev-packages
 	$(CHECK) makemigrations --check --dry-run
 	$(VENV)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(VENV)/hadolint Dockerfile
+
+# A running site killed, starved and cut off, on both databases; part of `make test` too.
+faults: dev-packages
+	DATABASE_URL= $(PYTEST) -m faults
+	$(PYTEST) -m faults -p tests.on_postgresql
 
 # What is measured against what; the figures are printed, nothing is judged.
 bench: dev-packages
