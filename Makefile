@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV = .venv/bin
 PYTEST = $(VENV)/python -m pytest
-.PHONY: run test faults lint bench quality quality lock packages dev-packages
+.PHONY: run test faults lint bench quality lock packages dev-packages
 .NOTPARALLEL:
 
 run: packages

@@ -30,6 +30,7 @@ from traffic.readers import is_reader
 from traffic.renders import Renders
 from traffic.seats import Seats
 from traffic.slots import IN_FRONT, UNKNOWN
+from traffic.spliced import TooWide
 from traffic.store import KeptPage, Key, PageStore
 from traffic.tally import Tally
 from traffic.things import Thing
@@ -124,6 +125,8 @@ class FrontDoor:
             return self._static(environ, start_response)
         if path in self._probes:
             return self._probe(self._probes[path], environ, start_response)
+        if path.startswith(settings.MEDIA_URL):
+            key = None  # files need no database, and are kept by browsers
         return self._page(key, page, environ, start_response)
 
     # Kept pages
@@ -148,10 +151,11 @@ class FrontDoor:
             return []
         if page.counts and is_reader(environ):
             self._count(page.counts, environ)
-        texts = self._texts(page, now) if page.things else []
-        if page.is_packable and takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) and UNKNOWN not in texts:
-            body, headers = page.packed(texts)
-        else:
+        texts = self._texts(page, environ, now) if page.things else []
+        is_packed = page.is_packable and takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) and UNKNOWN not in texts
+        try:
+            body, headers = page.packed(texts) if is_packed else page.plain(texts)
+        except TooWide:
             body, headers = page.plain(texts)
         if is_stale:
             headers = [*headers, ("Cache-Status", "portal; hit; detail=stale")]  # RFC 9211
@@ -164,17 +168,23 @@ class FrontDoor:
             things = things[:1]
         self.tally.count(*things)
 
-    def _texts(self, page: KeptPage, now: float) -> list[bytes]:
-        """The numbers as they are written; those not looked at lately are read, unless Django is full."""
+    def _texts(self, page: KeptPage, environ: dict, now: float) -> list[bytes]:
+        """The numbers as they are written; those not looked at lately are read."""
         if now > page.looked_at + LOOKED_AT_ENOUGH:
             page.looked_at = now
-            unread = self.tally.unread(page.watched)
-            if unread and self._seats.take(may_wait=False):
-                try:
-                    self.housekeeper.look_up(unread)
-                finally:
-                    self._seats.leave()
+            if unread := self.tally.unread(page.watched):
+                self._look_up(unread, environ)
         return self.tally.texts(page.things)
+
+    def _look_up(self, things: list[Thing], environ: dict) -> None:
+        """Read numbers, unless Django is full; who comes from there has a seat."""
+        if IN_FRONT in environ:
+            self.housekeeper.look_up(things)
+        elif self._seats.take(may_wait=False):
+            try:
+                self.housekeeper.look_up(things)
+            finally:
+                self._seats.leave()
 
     # Pages asked of Django
 
@@ -233,7 +243,7 @@ class FrontDoor:
         page = answered_page(environ, answer, body, self.housekeeper.edition)
         if (MARK in environ or COUNTED in environ) and page.counts and is_reader(environ):
             self._count(page.counts, environ)
-        body, headers = page.plain(self._texts(page, time())) if page.things else (body, answer.headers)
+        body, headers = page.plain(self._texts(page, environ, time())) if page.things else (body, answer.headers)
         body, headers = compressed(body, headers, environ.get("HTTP_ACCEPT_ENCODING", ""))
         start_response(answer.status, headers)
         return [body]

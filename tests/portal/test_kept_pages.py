@@ -6,7 +6,15 @@ import pytest
 from django.utils import timezone
 
 from publishing import workflow
-from tests.factories import make_announcement, make_article, make_category, make_link, make_settings, make_user
+from tests.factories import (
+    make_announcement,
+    make_article,
+    make_category,
+    make_image,
+    make_link,
+    make_settings,
+    make_user,
+)
 
 
 def kept_of(door, path):
@@ -56,6 +64,13 @@ def test_change_of_anything_printed_is_seen_on_the_home_page(door, change):
     door.turn()
 
     assert "Tên mới" in door.get("/").text
+
+
+def test_pictures_are_sent_while_the_database_is_gone(door):
+    picture = make_image().file.url
+    door.application.housekeeper.database_up = False
+
+    assert door.get(picture).status == 200
 
 
 def test_what_is_withdrawn_is_gone_from_every_page(door):
