@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.factories import (
@@ -69,3 +71,15 @@ def test_segment_asks_thirteen_queries_at_most(client, article, django_assert_ma
 
     with django_assert_max_num_queries(13):
         client.get(video.get_absolute_url())
+
+
+@pytest.mark.parametrize("open_pages", [1, 2])
+def test_article_asks_six_queries_at_most_while_the_shared_parts_are_kept(door, article, open_pages):
+    door.turn()
+    door.get(make_article().get_absolute_url())
+
+    with CaptureQueriesContext(connection) as queries:
+        for _ in range(open_pages):
+            door.get(article.get_absolute_url())
+
+    assert len(queries) <= 6
