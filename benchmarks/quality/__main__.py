@@ -3,6 +3,7 @@
 import argparse
 import json
 import shutil
+import signal
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -99,6 +100,7 @@ def told(sentences):
 
 def main():
     chosen = options()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # the site is stopped however this ends
     if chromium.installed() is None:
         sys.exit(chromium.ADVICE)
     with demo_site() as site:

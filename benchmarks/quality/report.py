@@ -47,16 +47,11 @@ FIGURES = {
     "foreign hosts": lambda page: len(page["weights"]["foreign"]),
     "shift, parts late": lambda page: page["shifts"]["late"],
     "shift, slow network": lambda page: page["shifts"]["slow"],
-    **{
-        title: lambda page, name=name: len(page[name]["complaints"])
-        for title, name in {
-            "axe": "axe",
-            "Nu checker": "html",
-            "sticking out": "fit",
-            "out of reach": "keyboard",
-            "lost without JS": "scriptless",
-        }.items()
-    },
+    "axe": lambda page: len(page["axe"]["complaints"]),
+    "Nu checker": lambda page: len(page["html"]["complaints"]),
+    "sticking out": lambda page: len(page["fit"]["complaints"]),
+    "out of reach": lambda page: len(page["keyboard"]["complaints"]),
+    "lost without JS": lambda page: len(page["scriptless"]["complaints"]),
 }
 
 

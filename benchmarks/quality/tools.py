@@ -41,7 +41,16 @@ def _version(path):
 def _fetch(name):
     wanted = f"{name}@{VERSIONS[name]}"
     HOME.mkdir(parents=True, exist_ok=True)
-    command = [program("npm"), "install", "--prefix", HOME, "--no-audit", "--no-fund", "--ignore-scripts", wanted]
+    command = [
+        program("npm"),
+        "install",
+        "--prefix",
+        HOME,
+        "--no-audit",
+        "--no-fund",
+        "--ignore-scripts",
+        "--fetch-retries=1",
+    ]
     try:
         subprocess.run(command, check=True, capture_output=True, timeout=600)
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired):

@@ -2,7 +2,7 @@
 
 AT_MOST = 0.01
 LATE = {"font", "image", "media"}
-SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}  # ms, bytes/s
+SLOW = {"offline": False, "latency": 400, "downloadThroughput": 200_000, "uploadThroughput": 100_000}  # ms, bytes/s
 
 WATCH = """
 window.moved = [];
@@ -54,7 +54,7 @@ def shift_when_late(page, address):
 
 
 def shift_when_slow(page, address):
-    """The same over a slow network: 400 ms away, 50 kB a second."""
+    """The same over a slow network: 400 ms away, 200 kB a second."""
     page.add_init_script(WATCH)
     browser = page.context.new_cdp_session(page)
     browser.send("Network.emulateNetworkConditions", SLOW)
