@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV = .venv/bin
 PYTEST = $(VENV)/python -m pytest
-.PHONY: run test lint bench quality lock packages dev-packages
+.PHONY: run test faults lint bench quality lock packages dev-packages
 .NOTPARALLEL:
 
 run: packages
@@ -28,11 +28,14 @@ lint: dev-packages
 	$(VENV)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(VENV)/hadolint Dockerfile
 
+# A running site killed, starved and cut off, on both databases; part of `make test` too.
+faults: dev-packages
+	DATABASE_URL= $(PYTEST) -m faults
+	$(PYTEST) -m faults -p tests.on_postgresql
+
 # What is measured against what; the figures are printed, nothing is judged.
 bench: dev-packages
-	@set -eu; for file in benchmarks/*.py; do \
-		if [ -e "$$file" ]; then $(VENV)/python "$$file"; else echo "Chưa có phép đo nào trong benchmarks/."; fi; \
-	done
+	@$(VENV)/python -m benchmarks.page_cost
 
 # What readers get, page by page, into docs/quality.md; parts of it by ARGS="--only axe,weights --pages home".
 quality: dev-packages

@@ -6,13 +6,21 @@ from django.utils.html import format_html
 from media_library.forms import VideoForm
 from media_library.models import Attachment, Image, Programme, Video
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
+from traffic.admin import ViewsColumn
 from vietnamese.dates import month_title
+
+
+def thumbnail(image):
+    """A picture as lists show it, or nothing; the name beside it says what it is."""
+    if not image or not image.file:
+        return ""
+    return format_html('<img src="{}" alt="" width="96" height="54" loading="lazy" class="thumbnail">', image.file.url)
 
 
 @admin.register(Image)
 class ImageAdmin(FoldedSearch, admin.ModelAdmin):
     list_display = ["thumbnail", "title", "measures", "credit", "created_at"]
-    list_display_links = ["thumbnail", "title"]
+    list_display_links = ["title"]
     list_per_page = 30
     date_hierarchy = "created_at"
     ordering = ["-pk"]
@@ -21,9 +29,7 @@ class ImageAdmin(FoldedSearch, admin.ModelAdmin):
 
     @admin.display(description="xem trước")
     def thumbnail(self, image):
-        if not image.file:
-            return "-"
-        return format_html('<img src="{}" alt="" height="64" loading="lazy" class="thumbnail">', image.file.url)
+        return thumbnail(image)
 
     @admin.display(description="cỡ ảnh")
     def measures(self, image):
@@ -64,10 +70,11 @@ class ProgrammeAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
 
 
 @admin.register(Video)
-class VideoAdmin(PublishableAdmin):
-    list_display = ["title", "standing", "programme", "month", "publish_at", "updated_at"]
+class VideoAdmin(ViewsColumn, PublishableAdmin):
+    list_display = ["picture", "title", "standing", "programme", "month", "views", "publish_at", "updated_at"]
+    list_display_links = ["title"]
     list_filter = [StateFilter, "programme", "publish_at"]
-    list_select_related = ["programme"]
+    list_select_related = ["programme", "poster"]
     ordering = ["-pk"]
     form = VideoForm
     autocomplete_fields = ["programme", "poster"]
@@ -83,6 +90,10 @@ class VideoAdmin(PublishableAdmin):
     def get_queryset(self, request):
         listing = request.resolver_match.url_name.endswith("_changelist")
         return super().get_queryset(request).defer("transcript", "folded") if listing else super().get_queryset(request)
+
+    @admin.display(description="ảnh", empty_value="")
+    def picture(self, video):
+        return thumbnail(video.poster)
 
     @admin.display(description="số của tháng", ordering="issue_month")
     def month(self, video):

@@ -4,11 +4,11 @@ from django.views.decorators.http import require_safe
 from media_library import delivery
 from media_library.models import Programme, Video
 from publishing.answers import thing_or_answer, withdrawal_notice
-from publishing.paging import keyset_page
+from publishing.paging import PAGING, keyset_page
 from traffic.pages import public_page
 
 
-@public_page
+@public_page(query=PAGING)
 def videos_page(request):
     videos = Video.objects.published().for_listing()
     return render(request, "media_library/videos.html", {"page": keyset_page(videos, request)})

@@ -1,17 +1,20 @@
 from django.contrib import admin
 from django.utils.decorators import method_decorator
 
+from media_library.admin import thumbnail
 from news.forms import HighlightForm
 from news.models import Article, Author, Category, Highlight, Source, Tag
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
 from publishing.editor import editor_page
+from traffic.admin import ViewsColumn
 
 
 @admin.register(Article)
-class ArticleAdmin(PublishableAdmin):
-    list_display = ["title", "standing", "category", "publish_at", "updated_at"]
+class ArticleAdmin(ViewsColumn, PublishableAdmin):
+    list_display = ["picture", "title", "standing", "category", "views", "publish_at", "updated_at"]
+    list_display_links = ["title"]
     list_filter = [StateFilter, "category", "publish_at"]
-    list_select_related = ["category"]
+    list_select_related = ["category", "lead_image"]
     ordering = ["-pk"]
     autocomplete_fields = ["category", "authors", "source", "lead_image", "attachments", "tags", "related"]
     prepopulated_fields = {"slug": ["title"]}
@@ -31,6 +34,10 @@ class ArticleAdmin(PublishableAdmin):
     def get_queryset(self, request):
         listing = request.resolver_match.url_name.endswith("_changelist")
         return super().get_queryset(request).defer("body", "folded") if listing else super().get_queryset(request)
+
+    @admin.display(description="ảnh", empty_value="")
+    def picture(self, article):
+        return thumbnail(article.lead_image)
 
 
 @admin.register(Category)

@@ -5,19 +5,19 @@ from news import archive
 from news.models import Article, Author, CategoryTree, Source, Tag
 from news.onward import onward
 from publishing.answers import thing_or_answer, withdrawal_notice
-from publishing.paging import keyset_page
+from publishing.paging import PAGING, keyset_page
 from traffic.pages import public_page
 
 PINNED = 4  # articles that staff may put at the top of a category's first page
 
 
-@public_page
+@public_page(query=PAGING)
 def latest_page(request):
     articles = Article.objects.published().for_listing()
     return render(request, "news/latest.html", {"page": keyset_page(articles, request), "years": archive.years()})
 
 
-@public_page
+@public_page(query=PAGING)
 def archive_page(request, **numbers):
     try:
         period = archive.Period(**numbers)
@@ -35,7 +35,7 @@ def archive_page(request, **numbers):
     return render(request, "news/archive.html", context)
 
 
-@public_page
+@public_page(query=PAGING)
 def category_page(request, slug):
     category = CategoryTree().by_slug(slug)
     if category is None:
@@ -48,21 +48,21 @@ def category_page(request, slug):
     return render(request, "news/category.html", context)
 
 
-@public_page
+@public_page(query=PAGING)
 def author_page(request, slug):
     author = get_object_or_404(Author, slug=slug)
     articles = author.articles.published().for_listing()
     return render(request, "news/author.html", {"author": author, "page": keyset_page(articles, request)})
 
 
-@public_page
+@public_page(query=PAGING)
 def source_page(request, slug):
     source = get_object_or_404(Source, slug=slug)
     articles = source.articles.published().for_listing()
     return render(request, "news/source.html", {"source": source, "page": keyset_page(articles, request)})
 
 
-@public_page
+@public_page(query=PAGING)
 def tag_page(request, slug):
     tag = get_object_or_404(Tag, slug=slug)
     articles = tag.articles.published().for_listing()

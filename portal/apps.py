@@ -14,8 +14,10 @@ class PortalConfig(AppConfig):
 
         from portal.search import indexing
         from publishing.signals import changed
-        from traffic import generation
+        from traffic import edition, generation
 
+        managers = [model._default_manager for model in apps.get_models()]
+        edition.instants[:] = [rows.next_instant for rows in managers if hasattr(rows, "next_instant")]
         changed.connect(lambda **kwargs: generation.advance(), weak=False, dispatch_uid="portal.advance_generation")
         changed.connect(indexing.follow, dispatch_uid="portal.follow_in_search")
 

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.forms",  # its widgets' templates, which ours complete
     "publishing.staticfiles.EditorStaticFilesConfig",
 ]
 MIDDLEWARE = [
@@ -79,6 +80,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Who may come in
 AUTH_USER_MODEL = "accounts.User"
@@ -127,6 +129,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# Traffic
+PAGE_STORE_BYTES = 64 * 2**20  # memory that each server process may fill with kept pages
+VIEW_COOLDOWN = environment.number("VIEW_COOLDOWN", 0, lowest=0, highest=86_400)
 
 # Language and time
 LANGUAGE_CODE = "vi"

@@ -7,12 +7,12 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.html import format_html
 
 from publishing import revisions, workflow
 from publishing.fields import OrderedManyToManyField
 from publishing.forms import MoveForm, OrderedAutocomplete
 from publishing.models import State
+from publishing.templatetags.desk import state_badge
 from vietnamese.folding import fold
 
 
@@ -47,12 +47,9 @@ class StateFilter(admin.SimpleListFilter):
 
 class PublishableAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
     change_form_template = "publishing/admin/change_form.html"
+    object_history_template = "publishing/admin/object_history.html"
     list_per_page = 50
     show_full_result_count = False
-
-    class Media:
-        css = {"all": ["publishing/admin.css"]}
-        js = LiveSlug.Media.js
 
     def get_urls(self):
         info = self.opts.app_label, self.opts.model_name
@@ -96,9 +93,14 @@ class PublishableAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         names = workflow.open_moves(obj, request.user) if obj else []
-        context["moves"] = [(name, workflow.MOVES[name].label) for name in names]
+        context["moves"] = [(name, workflow.MOVES[name]) for name in names]
+        context["show_save_and_add_another"] = add  # a bar with moves has no room for it
         context["move_after_save"] = obj is not None and self.has_change_permission(request, obj)
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
+
+    def view_on_site(self, thing):
+        """The address readers find it at, or None: there is no link to what is not out."""
+        return thing.get_absolute_url() if thing.is_published else None
 
     def response_change(self, request, obj):
         name = request.POST.get("_move", "")
@@ -152,12 +154,6 @@ class PublishableAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
 
     # Columns
 
-    @admin.display(description="trạng thái")
+    @admin.display(description="trạng thái", ordering="state")
     def standing(self, thing):
-        """The state as a badge, with what the clock makes of it."""
-        label = State(thing.state).label
-        if thing.is_scheduled:
-            label = "hẹn giờ"
-        elif thing.is_expired:
-            label = "đã hết hạn"
-        return format_html('<span class="state state-{}">{}</span>', thing.state, label)
+        return state_badge(thing)

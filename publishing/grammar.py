@@ -422,6 +422,9 @@ def _cell(node, align):
     if len(node.children) == 1 and _tag(node.children[0]) == "p":
         node.attributes.update(node.children[0].attributes)
         node.children = node.children[0].children
+    if is_empty(node.children):  # heads nothing
+        node.tag = "td"
+        node.attributes.pop("scope", None)
     return [node]
 
 
@@ -455,8 +458,9 @@ def _table(node, align):
             block for cell in cells for block in _flow(cell.children, cell.attributes.get("class"))
         ]
     for cell in (cell for group in groups if group.tag == "thead" for row in group.children for cell in row.children):
-        cell.tag = "th"
-        cell.attributes.setdefault("scope", "col")
+        if not is_empty(cell.children):
+            cell.tag = "th"
+            cell.attributes.setdefault("scope", "col")
     return [replace(node, children=captions[:1] + groups)]
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.http import Http404
 
+PAGING = ("truoc", "sau")  # the names in the query
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 LATEST = 253402300799 * 10**6  # the last second a datetime can hold

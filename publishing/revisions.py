@@ -1,5 +1,8 @@
 """Every saved text of a thing, kept as one JSON document a save."""
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import OuterRef, Subquery
+
 from publishing.models import Revision, State
 from publishing.models.record import RevisionState
 
@@ -47,8 +50,18 @@ def open_revision(thing):
     return revision if revision and revision.state in OPEN_STATES else None
 
 
+def with_writers(things):
+    """Annotate a QuerySet with `first_writer_id`: whoever began a text that was never out, without a query each."""
+    revisions = Revision.objects.filter(
+        content_type=ContentType.objects.get_for_model(things.model), object_id=OuterRef("pk")
+    )
+    return things.annotate(first_writer_id=Subquery(revisions.order_by("pk").values("by_id")[:1]))
+
+
 def writer_id(thing):
     """The id of the user whose text is being worked on: who saved it first since it was last published."""
+    if hasattr(thing, "first_writer_id") and not thing.was_out:
+        return thing.first_writer_id
     revisions = Revision.objects.of(thing).order_by("pk")
     published = revisions.filter(state__in=[State.PUBLISHED, State.WITHDRAWN]).last()
     if published and thing.was_out:

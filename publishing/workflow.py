@@ -21,7 +21,8 @@ class Move:
     `reads` names what must be in one of `origins`: the `working_state` (the open revision's, else the
     row's) or the row's own `state`. `permission` is a codename of `publishing`. With `not_own` nobody
     makes the move on a text they wrote themselves, nor does a superuser. `when` is a property of the
-    thing that must hold as well, `unless` one that must not.
+    thing that must hold as well, `unless` one that must not. A `drastic` move takes something from readers
+    or goes round the review: the desk keeps its button apart.
     """
 
     label: str
@@ -34,6 +35,7 @@ class Move:
     not_own: bool = False
     when: str = ""
     unless: str = ""
+    drastic: bool = False
 
 
 def _states(*states):
@@ -60,12 +62,20 @@ MOVES = {
         State.PUBLISHED,
         "force",
         needs_note=True,
+        drastic=True,
     ),
     "unschedule": Move(
         "Hủy hẹn giờ", _states(State.PUBLISHED), State.APPROVED, "publish", reads="state", when="is_scheduled"
     ),
     "withdraw": Move(
-        "Gỡ", _states(State.PUBLISHED), State.WITHDRAWN, "publish", reads="state", needs_note=True, when="was_out"
+        "Gỡ",
+        _states(State.PUBLISHED),
+        State.WITHDRAWN,
+        "publish",
+        reads="state",
+        needs_note=True,
+        when="was_out",
+        drastic=True,
     ),
     "restore": Move("Đăng lại", _states(State.WITHDRAWN), State.PUBLISHED, "publish", reads="state"),
 }

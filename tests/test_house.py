@@ -52,7 +52,7 @@ def test_paths_named_in_documents_exist(document):
 
 def is_in_house(path):
     """Whether it is there, from the root or from any package; what DATA_DIR holds is made at run time."""
-    made_at_run_time = path.split("/")[0] in {"var", ".venv", "tally", "media", "stamps", "uploads"}
+    made_at_run_time = path.split("/")[0] in {"var", ".venv", "tally", "media", "stamps", "uploads", "pages"}
     return made_at_run_time or (HOUSE / path).exists() or any(HOUSE.glob(f"*/{path}")) or any(HOUSE.glob(f"*/*/{path}"))
 
 

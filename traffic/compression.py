@@ -36,9 +36,9 @@ def compressed(body: bytes, headers: Headers, accepted: str) -> tuple[bytes, Hea
     Whatever could have been compressed says that it varies. HEAD is answered like GET; the server leaves the body out.
     """
     said = {name.title(): value for name, value in headers}
-    if len(body) < SMALLEST or "Content-Encoding" in said or not TEXTS.match(said.get("Content-Type", "")):
+    if "Content-Encoding" in said or not is_compressible(said.get("Content-Type", ""), len(body)):
         return body, headers
-    new = {"Vary": _varying(said.get("Vary", ""))}
+    new = {"Vary": varying(said.get("Vary", ""))}
     if takes_gzip(accepted):
         body = gzipped(body)
         new |= {"Content-Encoding": "gzip", "Content-Length": str(len(body))}
@@ -48,12 +48,18 @@ def compressed(body: bytes, headers: Headers, accepted: str) -> tuple[bytes, Hea
     return body, [*kept, *new.items()]
 
 
+def is_compressible(content_type: str, length: int) -> bool:
+    """Whether it is worth while: a text that is not too short."""
+    return length >= SMALLEST and TEXTS.match(content_type) is not None
+
+
 def gzipped(body: bytes) -> bytes:
     packer = zlib.compressobj(LEVEL, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
     return packer.compress(body) + packer.flush()
 
 
-def _varying(vary: str) -> str:
+def varying(vary: str) -> str:
+    """The Vary of what may go out compressed."""
     names = [name.strip() for name in vary.split(",") if name.strip()]
     is_said = "*" in names or "accept-encoding" in map(str.lower, names)
     return ", ".join(names if is_said else [*names, "Accept-Encoding"])

@@ -1,8 +1,9 @@
 """The front door: the WSGI callable round Django's, through which everything comes in and goes out.
 
-Static files and the two probes are answered here, pages by Django. On a page's way out its view is counted, the slots
-for numbers are filled and it is compressed. Every answer bears the guards, and a fault that nobody else caught is
-answered too.
+Static files and the two probes are answered here, and so is every page in the store (`store`): its view is counted, its
+slots are filled and it goes out, without Django and without the database. Other pages are asked of Django, of which
+only a few may be in the making at once (`seats`), and kept when they are the same for everybody. Every answer bears the
+guards, and a fault that nobody else caught is answered too.
 """
 
 import logging
@@ -11,46 +12,39 @@ import os
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from time import time
 
 from django.conf import settings
+from django.http import QueryDict
 from whitenoise import WhiteNoise
 
+from traffic import snapshot, staff
 from traffic.compression import compressed, takes_gzip
+from traffic.cooldown import Cooldown
+from traffic.fragments import EDITION
 from traffic.guards import Headers, guarded, guards
 from traffic.housekeeper import Housekeeper
+from traffic.keeping import COUNTED, Answer, answered_page, may_be_kept
+from traffic.pages import MARK, query_names
 from traffic.readers import is_reader
-from traffic.slots import IN_FRONT, fill, split
+from traffic.renders import Renders
+from traffic.seats import Seats
+from traffic.slots import IN_FRONT, UNKNOWN
+from traffic.spliced import TooWide
+from traffic.store import KeptPage, Key, PageStore
 from traffic.tally import Tally
+from traffic.things import Thing
 
 HASHED_NAME = r"\.[0-9a-f]{12}\.[^/]+$"  # as collectstatic names files by their content
 SHORT_LIFE = 300  # seconds a file without a hash in its name may be kept, such as those the editor loads
+LONGEST_QUERY = 500  # characters; longer ones go to Django, who knows what to say of them
 FAULT = "Trang đang gặp trục trặc. Xin tải lại sau ít phút.\n".encode()
+BUSY = "Trang đang có quá nhiều người xem. Xin tải lại sau ít giây.\n".encode()
+DOWN = "Trang tạm nghỉ ít phút. Xin tải lại sau một phút.\n".encode()
+LOOKED_AT_ENOUGH = 0.2  # seconds in which the numbers of one page are not looked after again
+KEPT_METHODS = {"GET", "HEAD"}
 
 log = logging.getLogger(__name__)
-
-
-class Answer:
-    """Stands in for the server's start_response, so that headers can still be set when the body is known."""
-
-    def __init__(self):
-        self.status = ""
-        self.headers: Headers = []
-
-    def __call__(self, status: str, headers: Headers, exc_info=None):
-        self.status, self.headers = status, headers
-
-    @property
-    def is_page(self) -> bool:
-        return any(name.lower() == "content-type" and value.startswith("text/html") for name, value in self.headers)
-
-    def with_headers(self, **values: str) -> Headers:
-        """The headers with these in the place of any of the same name; an empty one is left out."""
-        new = {name.replace("_", "-").title(): value for name, value in values.items()}
-        kept = [(name, value) for name, value in self.headers if name.title() not in new]
-        return kept + [(name, value) for name, value in new.items() if value]
-
-    def header(self, name: str) -> str:
-        return next((value for key, value in self.headers if key.title() == name), "")
 
 
 class FrontDoor:
@@ -73,7 +67,14 @@ class FrontDoor:
             if self._is_open:
                 return
             self.tally = Tally(settings.DATA_DIR / "tally")
-            self.housekeeper = Housekeeper(self.tally)
+            self.store = PageStore(settings.PAGE_STORE_BYTES)
+            self._snapshot = settings.DATA_DIR / "pages" / "kept"
+            snapshot.load(self.store, self._snapshot)
+            self._saved = self.store.changes
+            self.housekeeper = Housekeeper(self.tally, self._save_pages)
+            self._cooldown = Cooldown(settings.VIEW_COOLDOWN)
+            self._seats = Seats()
+            self._renders = Renders()
             self._static = self._static_files()
             self._guards = guards()
             if housekeeping:
@@ -92,6 +93,11 @@ class FrontDoor:
                 self.tally.close()
                 self._is_open = False
 
+    def _save_pages(self) -> None:
+        if self._saved != self.store.changes:
+            self._saved = self.store.changes
+            snapshot.save(self.store, self._snapshot)
+
     def _leave_to_parent(self) -> None:
         self._opening = threading.Lock()
         if self._is_open:
@@ -101,16 +107,17 @@ class FrontDoor:
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         if not self._is_open:
             self.open()
-        start_response = guarded(start_response, self._guards)
         try:
-            return self._answer(environ, start_response)
+            key = self._key(environ)
+            page = key and self.store.get(key)
+            if page and page.is_fresh(self.housekeeper.edition, now := time()):
+                return self._send(page, environ, start_response, now)
+            return self._answer(key, page, environ, guarded(start_response, self._guards))
         except Exception:  # the last one who can answer the reader
             log.exception("No answer to %s", environ["PATH_INFO"])
-            headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(FAULT)))]
-            start_response("500 Internal Server Error", [*headers, ("Cache-Control", "no-store")])
-            return [FAULT]
+            return _in_words("500 Internal Server Error", FAULT, guarded(start_response, self._guards))
 
-    def _answer(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+    def _answer(self, key: Key | None, page: KeptPage | None, environ: dict, start_response: Callable):
         path = environ["PATH_INFO"]
         if path.startswith(settings.STATIC_URL):
             # WhiteNoise looks for the word alone, and would send gzip to who refuses it
@@ -118,51 +125,134 @@ class FrontDoor:
             return self._static(environ, start_response)
         if path in self._probes:
             return self._probe(self._probes[path], environ, start_response)
-        return self._page(environ, start_response)
+        if path.startswith(settings.MEDIA_URL):
+            key = None  # files need no database, and are kept by browsers
+        return self._page(key, page, environ, start_response)
 
-    # Pages
+    # Kept pages
 
-    def _page(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+    def _key(self, environ: dict) -> Key | None:
+        """What tells a page that may be kept from others; None for a request that only Django can answer."""
+        if environ["REQUEST_METHOD"] not in KEPT_METHODS or staff.bearer(environ) is not None:
+            return None
+        host, path, query = environ.get("HTTP_HOST", ""), environ["PATH_INFO"], environ.get("QUERY_STRING")
+        if not query:
+            return host, path, ()
+        names = query_names(path) if len(query) < LONGEST_QUERY else None
+        if names is None:
+            return None
+        given = QueryDict(query)
+        return host, path, tuple((name, given[name]) for name in names if name in given)
+
+    def _send(self, page: KeptPage, environ: dict, start_response: Callable, now: float, *, is_stale: bool = False):
+        etag = environ.get("HTTP_IF_NONE_MATCH")
+        if etag and page.etag and page.etag in etag:
+            start_response("304 Not Modified", page.headers)
+            return []
+        if page.counts and is_reader(environ):
+            self._count(page.counts, environ)
+        texts = self._texts(page, environ, now) if page.things else []
+        is_packed = page.is_packable and takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) and UNKNOWN not in texts
+        try:
+            body, headers = page.packed(texts) if is_packed else page.plain(texts)
+        except TooWide:
+            body, headers = page.plain(texts)
+        if is_stale:
+            headers = [*headers, ("Cache-Status", "portal; hit; detail=stale")]  # RFC 9211
+        start_response(page.status, headers)
+        return [body]
+
+    def _count(self, things: tuple[Thing, ...], environ: dict) -> None:
+        """One view of the site, and of the thing the page is about unless the reader was just here."""
+        if self._cooldown.seconds and len(things) > 1 and not self._cooldown.passes(environ, things[1]):
+            things = things[:1]
+        self.tally.count(*things)
+
+    def _texts(self, page: KeptPage, environ: dict, now: float) -> list[bytes]:
+        """The numbers as they are written; those not looked at lately are read."""
+        if now > page.looked_at + LOOKED_AT_ENOUGH:
+            page.looked_at = now
+            if unread := self.tally.unread(page.watched):
+                self._look_up(unread, environ)
+        return self.tally.texts(page.things)
+
+    def _look_up(self, things: list[Thing], environ: dict) -> None:
+        """Read numbers, unless Django is full; who comes from there has a seat."""
+        if IN_FRONT in environ:
+            self.housekeeper.look_up(things)
+        elif self._seats.take(may_wait=False):
+            try:
+                self.housekeeper.look_up(things)
+            finally:
+                self._seats.leave()
+
+    # Pages asked of Django
+
+    def _page(self, key: Key | None, page: KeptPage | None, environ: dict, start_response: Callable):
+        """A page that is not kept, or not fresh any more."""
+        old = page if page and page.may_be_shown_stale(time()) else None
+        if key and not self.housekeeper.database_up:
+            return self._make_do(old, DOWN, environ, start_response)
+        with self._renders.of(key) as others:
+            if others:
+                if old and old.may_be_shown_meanwhile(time()):
+                    return self._send(old, environ, start_response, time())
+                self._seats.wait(others.wait)
+            if not self._seats.take():
+                return self._make_do(old, BUSY, environ, start_response)
+            try:
+                kept = key and self.store.get(key)
+                if kept and kept.is_fresh(self.housekeeper.edition, time()):  # rendered while this one waited
+                    return self._send(kept, environ, start_response, time())
+                return self._ask_django(key, old, environ, start_response)
+            finally:
+                self._seats.leave()
+
+    def _make_do(self, old: KeptPage | None, words: bytes, environ: dict, start_response: Callable):
+        """What there is while nothing better can be had."""
+        if old:
+            return self._send(old, environ, start_response, time(), is_stale=True)
+        return _in_words("503 Service Unavailable", words, start_response)
+
+    def _ask_django(self, key: Key | None, old: KeptPage | None, environ: dict, start_response: Callable):
         environ[IN_FRONT] = True
-        answer = Answer()
+        edition = self.housekeeper.edition  # before anything is read of what it stands for
+        if key:
+            environ[EDITION] = edition
+        answer = Answer(self._guards)
         response = self._django(environ, answer)
         if getattr(response, "streaming", True):
             start_response(answer.status, answer.headers)
             return response
         try:
-            page, headers = b"".join(response), answer.headers
-            if answer.is_page:
-                self._count(environ, answer)
-                page, headers = self._filled(page, answer)
+            body = b"".join(response)
         finally:
             response.close()
-        page, headers = compressed(page, headers, environ.get("HTTP_ACCEPT_ENCODING", ""))
+        if old and answer.status.startswith("503"):
+            return self._send(old, environ, start_response, time(), is_stale=True)
+        if key and may_be_kept(environ, answer):
+            page = answered_page(environ, answer, body, edition)
+            self.store.put(key, page)
+            return self._send(page, environ, start_response, time())
+        if old:
+            self.store.drop(key)
+        return self._send_once(answer, body, environ, start_response)
+
+    def _send_once(self, answer: Answer, body: bytes, environ: dict, start_response: Callable):
+        """An answer for this reader alone, such as a search, an error or what staff see."""
+        page = answered_page(environ, answer, body, self.housekeeper.edition)
+        if (MARK in environ or COUNTED in environ) and page.counts and is_reader(environ):
+            self._count(page.counts, environ)
+        body, headers = page.plain(self._texts(page, environ, time())) if page.things else (body, answer.headers)
+        body, headers = compressed(body, headers, environ.get("HTTP_ACCEPT_ENCODING", ""))
         start_response(answer.status, headers)
-        return [page]
-
-    def _count(self, environ: dict, answer: Answer) -> None:
-        thing = environ.get("traffic.counted")
-        if thing and answer.status.startswith("200") and is_reader(environ):
-            self.tally.count(thing)
-
-    def _filled(self, page: bytes, answer: Answer) -> tuple[bytes, Headers]:
-        """Put the numbers in; a page that shows them changes with every view and is asked for anew each time."""
-        pieces, things = split(page)
-        if not things:
-            return page, answer.headers
-        if unread := self.tally.unread(set(things)):
-            self.housekeeper.look_up(unread)
-        page = fill(pieces, things, {thing: self.tally.number(thing) for thing in things})
-        caching = answer.header("Cache-Control") or "no-cache"
-        return page, answer.with_headers(
-            content_length=str(len(page)), cache_control=caching, etag="", last_modified=""
-        )
+        return [body]
 
     # Static files
 
     def _static_files(self) -> WhiteNoise:
         files = WhiteNoise(
-            self._page,
+            lambda environ, start_response: self._page(None, None, environ, start_response),
             max_age=SHORT_LIFE,
             allow_all_origins=False,
             immutable_file_test=HASHED_NAME,
@@ -175,10 +265,7 @@ class FrontDoor:
 
     def _probe(self, probe: Callable, environ: dict, start_response: Callable) -> list[bytes]:
         status, text = probe()
-        body = text.encode()
-        headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))]
-        start_response(status, [*headers, ("Cache-Control", "no-store")])
-        return [body]
+        return _in_words(status, text.encode(), start_response)
 
     def _healthz(self) -> tuple[str, str]:
         return "200 OK", "ok\n"
@@ -189,3 +276,12 @@ class FrontDoor:
         if self._closing or not self.housekeeper.has_turned.is_set():
             return "503 Service Unavailable", f"{'draining' if self._closing else 'starting'}\n{database}"
         return "200 OK", f"ready\n{database}"
+
+
+def _in_words(status: str, words: bytes, start_response: Callable) -> list[bytes]:
+    """A short answer in plain text; one that says to come back says when."""
+    headers: Headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(words)))]
+    if words in {BUSY, DOWN}:
+        headers.append(("Retry-After", "5" if words is BUSY else "60"))
+    start_response(status, [*headers, ("Cache-Control", "no-store")])
+    return [words]

@@ -6,14 +6,14 @@ keeps `database_up` false so that no request waits for a database that is gone, 
 
 import logging
 import threading
-from collections.abc import Iterable
-from time import monotonic
+from collections.abc import Callable, Iterable
+from time import monotonic, time
 
 from django.db import Error, connection, transaction
 
-from traffic import adoption, generation, tables
+from traffic import adoption, edition, generation, statistics, tables
 from traffic.tally import Tally
-from traffic.things import Thing
+from traffic.things import SITE, Thing
 
 BEAT = 0.4  # seconds between turns: added by one process and read by another within a second
 TURNS_BETWEEN_ROUNDS = 12  # about five seconds between looks for the files of dead processes
@@ -25,12 +25,15 @@ log = logging.getLogger(__name__)
 class Housekeeper:
     """Keeps one tally and the tables in step."""
 
-    def __init__(self, tally: Tally):
+    def __init__(self, tally: Tally, chore: Callable[[], None] = lambda: None):
+        """`chore` is done about every five seconds, also while the database is down."""
         self.tally = tally
+        self._chore = chore
         self.database_up = True
-        self.generation = 0
+        self.edition = edition.nothing_known()
         self.has_turned = threading.Event()  # set after the first turn, whatever came of it
         self._turns = 0
+        self._read_before: dict[Thing, int] = {}
         self._last_mistake = ""
         self._turning = threading.Lock()
         self._stopping = threading.Event()
@@ -60,18 +63,28 @@ class Housekeeper:
             try:
                 self.tally.prepare()
                 self._add()
-                self._read(self.tally.shown_lately())
+                self._follow(self._read([SITE, *self.tally.shown_lately()]).generation)
                 if self._turns % TURNS_BETWEEN_ROUNDS == 0:
+                    self._read_before = statistics.read_before()
                     adoption.adopt(self.tally.directory)
                     generation.fold()
+                self._show_figures()
             except Error as error:
                 self._database_failed(error)
             except Exception as error:  # noqa: BLE001 -- the thread must outlive whatever it meets
                 self._something_failed(error)
             else:
                 self._database_answered()
+            self._do_chore()
             self._turns += 1
             self.has_turned.set()
+
+    def _do_chore(self) -> None:
+        if self._turns % TURNS_BETWEEN_ROUNDS == 0:
+            try:
+                self._chore()
+            except OSError as error:
+                self._something_failed(error)
 
     def look_up(self, things: Iterable[Thing]) -> None:
         """Read the numbers of things in a request's own thread and connection; quiet when the database is gone."""
@@ -93,13 +106,24 @@ class Housekeeper:
             tables.write_mark(self.tally.name, turn)
         self.tally.settle()
 
-    def _read(self, things: Iterable[Thing]) -> None:
+    def _read(self, things: Iterable[Thing]) -> tables.Reading:
         for tries_left in (2, 1, 0):
             read_at = monotonic()
             reading = tables.Reading(self.tally.name, things)
             if self.tally.learn(reading.mark, reading.totals, read_at=read_at, is_last_try=not tries_left):
                 break
-        self.generation = max(self.generation, reading.generation)
+        return reading
+
+    def _show_figures(self) -> None:
+        ever = self.tally.number(SITE) or 0
+        self.tally.show({thing: ever - before for thing, before in self._read_before.items()})
+
+    def _follow(self, generation: int) -> None:
+        """Begin a new edition when the last has ended, be it by a database that was put back."""
+        if self.edition.has_ended(generation, time()):
+            new = edition.begin(generation)
+            self.edition.end(time())
+            self.edition = new
 
     def _database_failed(self, error: Exception) -> None:
         connection.close_if_unusable_or_obsolete()

@@ -1,26 +1,47 @@
 """The marks of pages for readers."""
 
-from functools import wraps
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache, wraps
 
+from django.urls import Resolver404, resolve
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+MARK = "traffic.public_page"  # in the environ: the Mark of the view that answers
+MAX_AGE = 600  # seconds; what is read most changes without anything being announced
 
-def public_page(view):
+
+@dataclass(frozen=True)
+class Mark:
+    """What a public page depends on beside its path: `query` names; after `max_age` seconds it is wanted anew."""
+
+    query: tuple[str, ...] = ()
+    max_age: float = MAX_AGE
+    is_kept: bool = True
+
+
+def public_page(view: Callable | None = None, *, query: tuple[str, ...] = (), max_age: float = MAX_AGE):
     """Mark a view for readers, outermost: GET and HEAD alone, no cookie, asked for anew each time.
 
-    Only what bears this mark may ever be kept by the front door.
+    Only what bears this mark may ever be kept by the front door. `query` lists the names of the query that the page
+    depends on, all others being ignored; a page with a free parameter, such as a search, does not bear the mark.
     """
+    if view is None:
+        return lambda view: public_page(view, query=query, max_age=max_age)
+
+    mark = Mark(query, max_age)
 
     @csrf_exempt  # it only reads: another method gets 405 rather than a complaint about a token
     @require_safe
     @wraps(view)
     def page(request, *args, **kwargs):
-        request.environ["traffic.public_page"] = True
+        request.environ[MARK] = mark
         response = view(request, *args, **kwargs)
         response.headers.setdefault("Cache-Control", "no-cache")
         return response
 
+    page.mark = mark
     return page
 
 
@@ -33,8 +54,19 @@ def unkept_page(view):
     @require_safe
     @wraps(view)
     def page(request, *args, **kwargs):
+        request.environ[MARK] = Mark(is_kept=False)
         response = view(request, *args, **kwargs)
         response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
     return page
+
+
+@lru_cache(maxsize=4096)
+def query_names(path: str) -> tuple[str, ...] | None:
+    """The names of the query that the page at a path depends on; None where no public page is."""
+    try:
+        mark = getattr(resolve(path).func, "mark", None)
+    except Resolver404:
+        return None
+    return mark and mark.query

@@ -61,7 +61,7 @@ def is_reader(environ: dict) -> bool:
     """Whether this request is somebody reading the page."""
     return (
         environ["REQUEST_METHOD"] == "GET"
-        and not is_prefetch(environ)
         and not is_crawler(environ.get("HTTP_USER_AGENT", "")[:LOOKED_AT])
+        and not is_prefetch(environ)
         and staff.bearer(environ) is None
     )

@@ -5,7 +5,6 @@ contains can be taken for one.
 """
 
 import secrets
-from collections.abc import Mapping
 
 from traffic import statistics
 from traffic.things import Thing
@@ -13,7 +12,7 @@ from traffic.things import Thing
 BEGIN = f"\x1a{secrets.token_hex(8)}:"
 END = "\x1a"
 IN_FRONT = "traffic.front_door"  # in the environ of what came in by the front door
-UNKNOWN = "…"
+UNKNOWN = "…".encode()  # a number that is not known
 
 
 def slot(thing: Thing) -> str:
@@ -33,16 +32,16 @@ def split(page: bytes) -> tuple[list[bytes], list[Thing]]:
     return pieces, things
 
 
-def fill(pieces: list[bytes], things: list[Thing], numbers: Mapping[Thing, int | None]) -> bytes:
-    """Put a page together with the numbers in their places, grouped as in Vietnamese: 1.234."""
-    parts = [pieces[0]]
-    for thing, piece in zip(things, pieces[1:], strict=True):
-        parts += written(numbers[thing]), piece
+def fill(pieces: list[bytes], texts: list[bytes]) -> bytes:
+    """Put a page together with the numbers, as they are written, in their places."""
+    parts = [b""] * (2 * len(texts) + 1)
+    parts[::2], parts[1::2] = pieces, texts
     return b"".join(parts)
 
 
 def written(number: int | None) -> bytes:
-    return (UNKNOWN if number is None else f"{number:,}".replace(",", ".")).encode()
+    """A number as it stands on a page, grouped as in Vietnamese: 1.234."""
+    return UNKNOWN if number is None else f"{number:,}".replace(",", ".").encode()
 
 
 class SlotMiddleware:
@@ -56,5 +55,6 @@ class SlotMiddleware:
         if IN_FRONT not in request.environ and not response.streaming:
             pieces, things = split(response.content)
             if things:
-                response.content = fill(pieces, things, statistics.numbers(things))
+                numbers = statistics.numbers(things)
+                response.content = fill(pieces, [written(numbers[thing]) for thing in things])
         return response

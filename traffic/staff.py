@@ -22,8 +22,10 @@ SIGNER = TimestampSigner(salt="traffic.staff")
 
 def bearer(environ: dict) -> int | None:
     """The id of the user whose valid cookie came with the request, else None."""
+    if "HTTP_COOKIE" not in environ:
+        return None
     if BEARER not in environ:
-        cookies = environ.get("HTTP_COOKIE", "")
+        cookies = environ["HTTP_COOKIE"]
         environ[BEARER] = _signed_id(parse_cookie(cookies).get(COOKIE, ""), LASTS) if f"{COOKIE}=" in cookies else None
     return environ[BEARER]
 

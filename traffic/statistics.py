@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import TypeVar
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, QuerySet, Subquery, Sum
 from django.utils import timezone
 
 from traffic.models import DailyViews, ViewTotal
-from traffic.things import Counted, Thing, ids_by_kind, name_of
+from traffic.things import FIGURE, FIGURES, SITE, Counted, Thing, ids_by_kind, name_of
 
 CountedThing = TypeVar("CountedThing", bound=Counted)
 
@@ -22,10 +22,28 @@ def set_base(thing: Counted, views: int) -> None:
 def numbers(things: Iterable[Thing]) -> dict[Thing, int]:
     """The views of things by their names, one query for each kind; 0 for what was never read."""
     found = dict.fromkeys(things, 0)
-    for kind, of_kind in ids_by_kind(found).items():
+    if any(kind == FIGURE for kind, _ in found):
+        found |= site_figures()
+    for kind, of_kind in ids_by_kind(thing for thing in found if thing[0] != FIGURE).items():
         rows = ViewTotal.objects.filter(kind=kind, thing_id__in=of_kind).values_list("thing_id", F("base") + F("total"))
         found.update({(kind, thing_id): views for thing_id, views in rows})
     return found
+
+
+def site_figures() -> dict[Thing, int]:
+    """How often any page was read today, this month and ever, as one statement sees it."""
+    today, (kind, thing_id) = timezone.localdate(), SITE
+    days = DailyViews.objects.filter(kind=kind, thing_id=thing_id).order_by().values("kind")
+    since = [days.filter(day__gte=day).values(views=Sum("count")) for day in (today, today.replace(day=1))]
+    total = ViewTotal.objects.filter(kind=kind, thing_id=thing_id)
+    found = total.values_list(*map(Subquery, since), F("base") + F("total")).first() or (0, 0, 0)
+    return {FIGURES[period]: views or 0 for period, views in zip(("today", "month", "ever"), found, strict=True)}
+
+
+def read_before() -> dict[Thing, int]:
+    """What to take from the views ever counted to get each of the `site_figures`: all that came before."""
+    figures = site_figures()
+    return {thing: figures[FIGURES["ever"]] - views for thing, views in figures.items()}
 
 
 def totals(things: Iterable[CountedThing]) -> dict[CountedThing, int]:

@@ -21,8 +21,9 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from traffic.slots import UNKNOWN, written
 from traffic.tally_file import DayAndThing, TallyFile
-from traffic.things import Thing
+from traffic.things import FIGURE, Thing
 
 FRESH = 0.8  # seconds a number may be shown without another look at the tables
 LATELY = 5  # seconds a thing that was shown is looked after by the housekeeper
@@ -35,12 +36,19 @@ log = logging.getLogger(__name__)
 class Views:
     """One thing's number as this process shows it, and how much of it the tables do not hold yet."""
 
-    __slots__ = ("own", "read_at", "shown")
+    __slots__ = ("own", "place", "read_at", "shown", "text")
 
     def __init__(self):
         self.own = 0
         self.shown: int | None = None  # not known before the tables have been read
         self.read_at = -FRESH
+        self.text = None, UNKNOWN  # the number as it was last written
+        self.place: tuple | None = None  # where it was counted last: the file, the day and the row
+
+    def written(self) -> bytes:
+        shown = self.shown
+        self.text = text = shown, written(shown)
+        return text[1]
 
 
 class Tally:
@@ -64,21 +72,32 @@ class Tally:
 
     # Counting
 
-    def count(self, thing: Thing) -> None:
-        """Count one view, today."""
+    def count(self, *things: Thing) -> None:
+        """Count one view of each, today."""
         with self._lock:
             if now() >= self._day_ends:
                 self._begin_day()
                 self._follow(self._spare)  # without one the old file goes on: its rows know their day
-            if not self._file.add(self._day, thing):
-                self._follow(self._spare or TallyFile.in_memory())
-                self._file.add(self._day, thing)
-            views = self._things.get(thing)
-            if views is None:
-                views = self._things[thing] = Views()
-            views.own += 1
-            if views.shown is not None:
-                views.shown += 1
+            for thing in things:
+                views = self._things.get(thing)
+                if views is None:
+                    views = self._things[thing] = Views()
+                place = views.place
+                if place and place[0] is self._file and place[1] == self._day:
+                    self._file.add_to(place[2])
+                else:
+                    views.place = self._count_first(thing)
+                views.own += 1
+                if views.shown is not None:
+                    views.shown += 1
+
+    def _count_first(self, thing: Thing) -> tuple[TallyFile, int, int]:
+        """Count a view of what has no row of today that we know of; answer its place."""
+        row = self._file.add(self._day, thing)
+        if row is None:
+            self._follow(self._spare or TallyFile.in_memory())
+            row = self._file.add(self._day, thing)
+        return self._file, self._day, row
 
     def _begin_day(self) -> None:
         today = timezone.localdate()
@@ -167,6 +186,23 @@ class Tally:
         views = self._things.get(thing)
         return views and views.shown
 
+    def show(self, figures: Mapping[Thing, int]) -> None:
+        """Let these be shown as they are: figures that nobody counts."""
+        for thing, number in figures.items():
+            self._things.setdefault(thing, Views()).shown = number
+
+    def texts(self, things: Iterable[Thing]) -> list[bytes]:
+        """The numbers to show now, as they are written; `UNKNOWN` while the tables have never been read for one."""
+        found, known = [], self._things
+        for thing in things:
+            views = known.get(thing)
+            if views is None:
+                found.append(UNKNOWN)
+            else:
+                text = views.text
+                found.append(text[1] if text[0] == views.shown else views.written())
+        return found
+
     def unread(self, things: Iterable[Thing]) -> list[Thing]:
         """Note that these are shown, and return those whose number is not fresh."""
         at = monotonic()
@@ -187,7 +223,9 @@ class Tally:
                     del self._lately[thing]
             if len(self._things) > REMEMBERED:
                 self._things = {
-                    thing: views for thing, views in self._things.items() if views.own or thing in self._lately
+                    thing: views
+                    for thing, views in self._things.items()
+                    if views.own or thing in self._lately or thing[0] == FIGURE
                 }
             newest_first = sorted(self._lately, key=self._lately.__getitem__, reverse=True)
         return newest_first[:LOOKED_AFTER]

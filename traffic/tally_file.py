@@ -108,20 +108,24 @@ class TallyFile:
                     self._names[row] = day, (kind, thing_id)
                     self._touched.add(row)
 
-    def add(self, day: int, thing: Thing) -> bool:
-        """Count one view; False when the file has no room for a new row."""
+    def add(self, day: int, thing: Thing) -> int | None:
+        """Count one view; answer its row, None when the file has no room for a new one."""
         row = self._rows.get((day, thing))
         if row is None:
             row = len(self._rows) + 1
             if row > ROWS:
-                return False
+                return None
             kind, thing_id = thing
             NAME.pack_into(self._memory, row * ROW_SIZE, thing_id, kind.encode("ascii"), day)
             self._rows[day, thing] = row
             self._names[row] = day, thing
+        self.add_to(row)
+        return row
+
+    def add_to(self, row: int) -> None:
+        """Count one view in a row of this file."""
         self._words[row * WORDS + COUNT] += 1
         self._touched.add(row)
-        return True
 
     @property
     def has_gains(self) -> bool:

@@ -8,6 +8,9 @@ from typing import Protocol
 from traffic.models import KIND_LENGTH
 
 Thing = tuple[str, int]  # ("article", 51)
+SITE: Thing = ("site", 0)  # every page that is read
+FIGURE = "site_figure"  # kind of what is shown of it: today, this month, ever
+FIGURES: dict[str, Thing] = {"today": (FIGURE, 1), "month": (FIGURE, 2), "ever": (FIGURE, 3)}
 KIND = re.compile(rf"[a-z_]{{1,{KIND_LENGTH}}}")
 
 

@@ -52,6 +52,6 @@ def _fetch(name):
         "--fetch-retries=1",
     ]
     try:
-        subprocess.run(command, check=True, capture_output=True, timeout=600)
+        subprocess.run([*command, wanted], check=True, capture_output=True, timeout=600)
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
         raise Missing(f"Không tải được {wanted} từ npm (hãy kiểm tra mạng), phép đo cần nó được bỏ qua.") from None

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.utils import timezone
 
 from news.models.category import Category
@@ -10,6 +10,10 @@ class HighlightQuerySet(AnnouncedQuerySet):
     def current(self):
         """Those whose time is not over."""
         return self.filter(Q(until=None) | Q(until__gt=timezone.now()))
+
+    def next_instant(self):
+        """When the time of the next of them is over, or None."""
+        return self.filter(until__gt=timezone.now()).aggregate(ends=Min("until"))["ends"]
 
     def on(self, category):
         """Those of a category's page, or of the home page for None."""

@@ -11,7 +11,7 @@ def directory_page(request):
     return render(request, "links/directory.html", {"links": Link.objects.active()})
 
 
-@public_page
+@public_page(query=("den",))
 def departure_page(request):
     """Lead to a link of the directory and to no other address.
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 from media_library.models import Programme, Video
 from news.models import Article, Author, Category, Source
 from portal.addresses import absolute
+from portal.pages.models import Page
 
 IDS = 1000  # of a page
 SECTIONS = {
@@ -21,6 +22,7 @@ SECTIONS = {
     "chuyen-de": Programme.objects.all,
     "bai-viet": lambda: Article.objects.published().for_sitemap(),
     "video": lambda: Video.objects.published().for_sitemap(),
+    "trang": Page.objects.published,
     "tac-gia": Author.objects.all,
     "nguon": Source.objects.all,
 }

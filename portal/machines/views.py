@@ -13,7 +13,7 @@ from portal.addresses import absolute
 from portal.machines import cards, sitemaps
 from portal.machines.colours import MASTHEAD, PAPER
 from portal.machines.faces import KINDS, card_address
-from portal.pages.models import SiteSettings
+from portal.pages.models import Page, SiteSettings
 from traffic.pages import public_page
 
 XML = "application/xml; charset=utf-8"
@@ -26,7 +26,11 @@ CARD_LASTS = 24 * 3600  # seconds
 
 @public_page
 def site_map(request):
-    context = {"tree": CategoryTree().branches(), "programmes": Programme.objects.all()}
+    context = {
+        "pages": Page.objects.published().for_listing().in_tree_order(),
+        "tree": CategoryTree().branches(),
+        "programmes": Programme.objects.all(),
+    }
     return render(request, "portal/site_map.html", context)
 
 

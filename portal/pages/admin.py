@@ -66,9 +66,9 @@ class PageAdmin(PublishableAdmin):
     def title_in_tree(self, page):
         return STEP * (page.level - 1) + page.title
 
-    @admin.display(description="địa chỉ", ordering="path", empty_value="-")
+    @admin.display(description="địa chỉ", ordering="path")
     def address(self, page):
-        return page.get_absolute_url() if page.path else None
+        return page.get_absolute_url() if page.path else "-"
 
 
 @admin.register(MenuItem)
@@ -96,11 +96,11 @@ class MenuItemAdmin(admin.ModelAdmin):
     def name_in_tree(self, item):
         return f"{STEP if item.parent_id else ''}{item}"
 
-    @admin.display(description="dẫn đến", empty_value="-")
+    @admin.display(description="dẫn đến")
     def leads_to(self, item):
         if item.target:
             return f"{item.target._meta.verbose_name}: {item.target}"
-        return item.get_place_display() or item.url or None
+        return item.get_place_display() or item.url or "-"
 
 
 @admin.register(Announcement)

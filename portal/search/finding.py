@@ -1,8 +1,9 @@
 """Finding entries: the best matches first, the newest first among equals, page by page.
 
 The folded texts are read through, newest first, until a page is full. That is quick for common words at any size and
-costs about two microseconds for each entry passed by; so at most the newest `MOST_SEARCHED` entries are looked at, and
-a database gets `LONGEST` seconds for a page and as long for the number of results.
+costs some ten microseconds for each entry passed by (a second for 100,000 articles, on SQLite and PostgreSQL alike). So
+at most the newest `MOST_SEARCHED` of what the filters leave are looked at, and the database gets `LONGEST` seconds for
+a page and as long for the number of results.
 """
 
 import re

@@ -7,6 +7,7 @@ from news.models import Category
 from portal.search.indexing import searched_models
 from portal.search.models import Entry
 from portal.search.question import LONGEST, read_question
+from vietnamese.collation import sort_key
 from vietnamese.dates import parse_date
 from vietnamese.folding import clean_line
 from vietnamese.slugs import slugify
@@ -54,11 +55,11 @@ class SearchForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["q"].error_messages["max_length"] = f"Câu tìm dài quá {LONGEST} ký tự. Hãy chỉ giữ vài từ chính."
-        named = [(name, model._meta.verbose_name.capitalize()) for name, model in kinds().items()]
-        self.fields["loai"].choices = [("", "Mọi loại"), *named]
+        labels = {name: model._meta.verbose_name.capitalize() for name, model in kinds().items()}
+        self.fields["loai"].choices = [("", "Mọi loại"), *sorted(labels.items(), key=lambda named: sort_key(named[1]))]
         self.fields["loai"].error_messages["invalid_choice"] = "Không có loại này. Hãy chọn trong danh sách."
         for name in ("tu", "den"):
-            self.fields[name].widget.attrs.update(placeholder="ngày/tháng/năm", inputmode="numeric")
+            self.fields[name].widget.attrs["placeholder"] = "ngày/tháng/năm"
 
     def add_prefix(self, field_name):
         return field_name.replace("_", "-")

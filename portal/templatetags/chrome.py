@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 from django import template
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from media_library.models import Video
 from news import most_read as readership
@@ -15,15 +16,22 @@ from portal.links.models import Link
 from portal.pages import announcements as announced
 from portal.pages import menu as menus
 from portal.pages.models import SiteSettings
+from traffic.fragments import kept
 from vietnamese import dates
 
 register = template.Library()
 
 
-@register.simple_tag
-def site_settings():
+def _kept(context, name, make):
+    """What many pages share, kept where a request came in by the front door."""
+    request = context.get("request")
+    return kept(request.environ if request else {}, name, make)
+
+
+@register.simple_tag(takes_context=True)
+def site_settings(context):
     """{% site_settings as site %}: what the site calls itself."""
-    return SiteSettings.current()
+    return _kept(context, "settings", SiteSettings.current)
 
 
 @register.simple_tag
@@ -38,10 +46,28 @@ def menu():
     return menus.entries()
 
 
-@register.simple_tag
-def announcements():
+@register.simple_tag(takes_context=True)
+def announcements(context):
     """{% announcements as shown %}: `shown.notices`, a list; `shown.mourning` and `shown.festive`, one or None."""
-    return announced.now_shown()
+    return _kept(context, "announcements", announced.now_shown)
+
+
+@register.tag
+def current(parser, token):
+    """{% current request.path %}…{% endcurrent %}: the first link to this path is marked as the page being read."""
+    path = parser.compile_filter(token.split_contents()[1])
+    nodes = parser.parse(["endcurrent"])
+    parser.delete_first_token()
+    return Current(path, nodes)
+
+
+class Current(template.Node):
+    def __init__(self, path, nodelist):
+        self.path, self.nodelist = path, nodelist
+
+    def render(self, context):
+        link = f'<a href="{escape(self.path.resolve(context))}"'
+        return self.nodelist.render(context).replace(link, f'{link} aria-current="page"', 1)
 
 
 @register.simple_tag

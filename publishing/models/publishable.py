@@ -42,6 +42,13 @@ class PublishableQuerySet(AnnouncedQuerySet):
         """What bears a date from that moment on."""
         return self.filter(publish_at__gte=moment)
 
+    def next_instant(self):
+        """When the clock next brings one of these out or takes one down, or None."""
+        now, out = timezone.now(), self.filter(state=State.PUBLISHED)
+        coming = out.filter(publish_at__gt=now).order_by("publish_at").values_list("publish_at", flat=True)
+        going = out.filter(unpublish_at__gt=now).order_by("unpublish_at").values_list("unpublish_at", flat=True)
+        return min(filter(None, [coming.first(), going.first()]), default=None)
+
     def newest_first(self):
         return self.order_by("-publish_at", "-pk")
 
@@ -75,6 +82,18 @@ class PublishableQuerySet(AnnouncedQuerySet):
         """
         named = [self.filter(pk__in=rows.values("pk")).annotate(part=Value(name)) for name, rows in parts]
         return named[0].union(*named[1:], all=True) if named else self.none()
+
+    def in_states(self, *states):
+        """What stands in one of these states, whatever the clock makes of it."""
+        return self.filter(state__in=states)
+
+    def scheduled(self):
+        """What the clock has yet to bring out."""
+        return self.filter(state=State.PUBLISHED, publish_at__gt=timezone.now())
+
+    def for_listing(self):
+        """Load what one line of a list prints; a kind of content leaves out its long columns here."""
+        return self
 
 
 class Publishable(Announced):
@@ -136,6 +155,10 @@ class Publishable(Announced):
                 condition=Q(state=State.PUBLISHED),
                 name="%(app_label)s_%(class)s_newest",
             ),
+            models.Index(
+                F("unpublish_at"), condition=Q(unpublish_at__isnull=False), name="%(app_label)s_%(class)s_going_down"
+            ),
+            models.Index(fields=["state", "updated_at"], name="%(app_label)s_%(class)s_desk"),
         ]
 
     def save(self, *args, **kwargs):

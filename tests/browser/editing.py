@@ -33,7 +33,7 @@ class Desk:
         page.wait_for_url("**/admin/")
 
     def _note_error(self, message):
-        if message.type == "error" and not message.location["url"].endswith("/favicon.ico"):
+        if message.type == "error":
             self.complaints.append(f"{message.text} {message.location['url']}")
 
     def _note_failed(self, request):

@@ -38,7 +38,7 @@ def test_forms_pick_dates_and_related_things(desk):
 
     page.locator("[id^=calendarlink]").first.click()
     page.locator(".calendar:visible td a").first.click()
-    page.locator("[aria-labelledby=select2-id_poster-container]").click()
+    page.get_by_role("combobox", name="Ảnh đại diện").click()
     page.keyboard.type("to quoc")
     page.locator(".select2-results__option").get_by_text("Cờ Tổ quốc").click()
 

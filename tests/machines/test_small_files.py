@@ -78,7 +78,7 @@ def test_site_map_shows_the_tree_of_categories_programmes_and_feeds(client, djan
     below = make_category(name="Phản biện", parent=make_category(parent=above))
     programme = make_programme()
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(12):
         page = client.get("/so-do/").content.decode()
 
     main = page[page.index("<main") : page.index("</main>")]

@@ -79,7 +79,7 @@ def test_running_time_is_written_as_a_player_shows_it(seconds, shown):
 def test_segment_costs_the_same_with_and_without_programme_and_poster(client, django_assert_max_num_queries):
     video = make_video(programme=make_programme(), poster=make_image())
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(12):
         client.get(video.get_absolute_url())
 
 

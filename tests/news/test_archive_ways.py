@@ -56,5 +56,5 @@ def test_archive_costs_the_same_however_much_it_holds(client, django_assert_max_
     for hour in range(22):
         at(2025, 3, 5, hour)
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(13):
         assert client.get(address).status_code == 200

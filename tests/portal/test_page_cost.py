@@ -3,9 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.factories import (
+    make_announcement,
     make_article,
     make_attachment,
     make_author,
@@ -13,6 +16,8 @@ from tests.factories import (
     make_highlight,
     make_image,
     make_link,
+    make_menu_item,
+    make_page,
     make_programme,
     make_settings,
     make_tag,
@@ -39,12 +44,13 @@ def article():
         make_article(category=make_category(), publish_at=at)
         make_video(programme=programme, issue_month=date(2020, number + 1, 1), poster=make_image()), make_link()
     make_highlight(article=article)
+    make_menu_item(category=top), make_menu_item(page=make_page()), make_announcement()
     article.attachments.set([make_attachment()])
     return article
 
 
-def test_home_asks_twelve_queries_at_most(client, article, django_assert_max_num_queries):
-    with django_assert_max_num_queries(12):
+def test_home_asks_sixteen_queries_at_most(client, article, django_assert_max_num_queries):
+    with django_assert_max_num_queries(16):
         page = client.get("/")
 
     assert page.context["lead"] == [article]
@@ -52,16 +58,28 @@ def test_home_asks_twelve_queries_at_most(client, article, django_assert_max_num
     assert len(page.context["most_read"]) == 5
 
 
-def test_article_asks_twelve_queries_at_most(client, article, django_assert_max_num_queries):
-    with django_assert_max_num_queries(12):
+def test_article_asks_sixteen_queries_at_most(client, article, django_assert_max_num_queries):
+    with django_assert_max_num_queries(16):
         page = client.get(article.get_absolute_url())
 
     assert page.context["newer"]
     assert len(page.context["related"]) == 5
 
 
-def test_segment_asks_ten_queries_at_most(client, article, django_assert_max_num_queries):
+def test_segment_asks_thirteen_queries_at_most(client, article, django_assert_max_num_queries):
     video = make_video(programme=make_programme(), issue_month=date(2020, 9, 1), poster=make_image())
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(13):
         client.get(video.get_absolute_url())
+
+
+@pytest.mark.parametrize("open_pages", [1, 2])
+def test_article_asks_six_queries_at_most_while_the_shared_parts_are_kept(door, article, open_pages):
+    door.turn()
+    door.get(make_article().get_absolute_url())
+
+    with CaptureQueriesContext(connection) as queries:
+        for _ in range(open_pages):
+            door.get(article.get_absolute_url())
+
+    assert len(queries) <= 6

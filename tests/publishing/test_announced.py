@@ -91,6 +91,20 @@ def test_bulk_changes_are_announced_once_for_all(heard):
     assert heard == [(None, None, False)]
 
 
+def test_bulk_changes_name_the_rows_they_changed():
+    articles, keys = [make_article(title="Cũ"), make_article(title="Cũ")], []
+    make_article()
+
+    def listen(pks, **kwargs):
+        keys.append(pks)
+
+    changed.connect(listen)
+    Article.objects.filter(title="Cũ").update(title="Mới")
+    changed.disconnect(listen)
+
+    assert keys == [{article.pk for article in articles}]
+
+
 def test_loaded_rows_are_announced(heard):
     data = serializers.serialize("json", [make_category()])
     heard.clear()

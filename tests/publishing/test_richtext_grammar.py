@@ -90,3 +90,12 @@ def test_letters_are_composed_and_what_nobody_sees_goes():
 
 def test_id_stands_once():
     assert clean_html('<ol><li id="fn-1">a</li><li id="fn-1">b</li></ol>') == '<ol><li id="fn-1">a</li><li>b</li></ol>'
+
+
+def test_cell_that_heads_nothing_is_no_heading():
+    table = "<table><thead><tr><th></th><th>Năm 2026</th></tr></thead><tr><th> </th><td>1</td></tr></table>"
+
+    cleaned = clean_html(table)
+
+    assert "<tr><td></td>" in cleaned.replace("\n", "")
+    assert cleaned.count("<th") == 2  # of which one is thead

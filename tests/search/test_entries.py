@@ -1,5 +1,6 @@
 import pytest
 from django.core import serializers
+from django.db import IntegrityError
 
 from news.models import Article
 from portal.search import indexing
@@ -59,6 +60,13 @@ def test_bulk_change_of_unknown_rows_renews_all_of_the_model(titles):
     indexing.follow(Article, thing=None, deleted=False)
 
     assert titles("sâu") == ["Chim sâu"]
+
+
+def test_thing_has_one_entry():
+    article = make_article()
+
+    with pytest.raises(IntegrityError):
+        Entry.objects.create(kind="news.article", thing_id=article.pk)
 
 
 def test_loaded_things_are_found_whether_their_entries_came_along_or_not(titles):

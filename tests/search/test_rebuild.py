@@ -1,4 +1,4 @@
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
 from django.core.management import call_command
@@ -50,6 +50,7 @@ def test_rebuild_waits_for_a_text_that_is_being_saved(monkeypatch):
     def save_meanwhile(thing, **particulars):
         monkeypatch.setattr(Publishable, "entry_if_out", entry_of)
         rivals.append(pool.submit(retitle, article))
+        wait(rivals, timeout=1)  # it would be done by then, did nothing hold it up
         return entry_of(thing, **particulars)
 
     monkeypatch.setattr(Publishable, "entry_if_out", save_meanwhile)

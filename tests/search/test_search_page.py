@@ -59,7 +59,7 @@ def test_page_is_indexed_kept_and_signed_by_nobody(client):
 
     assert '<meta name="robots" content="noindex">' in answer.content.decode()
     assert answer["Cache-Control"] == "private, no-cache"
-    assert "traffic.public_page" not in answer.wsgi_request.environ
+    assert not answer.wsgi_request.environ["traffic.public_page"].is_kept
     assert not answer.cookies
 
 

@@ -16,6 +16,11 @@ def test_words_are_marked_as_they_are_written():
     assert marked("Khối Đại đoàn kết, đại hội", "dai doan") == "Khối [Đại] [đoàn] kết, [đại] hội"
 
 
+def test_other_accents_are_marked_only_where_the_typed_ones_are_not():
+    assert marked("Dài, đại", "đại") == "Dài, [đại]"
+    assert marked("Dài, dãi", "đại") == "[Dài], [dãi]"
+
+
 def test_phrase_is_marked_as_a_whole():
     assert marked("Mặt trận, mặt  trận; trận mặt", '"mat tran"') == "[Mặt trận], [mặt  trận]; trận mặt"
 

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 from django.contrib import admin
 from django.http import FileResponse, HttpResponse
+from django.middleware.csrf import get_token
 from django.template import RequestContext, Template
 from django.urls import path
+
+from traffic.pages import public_page, unkept_page
 
 PAGE = Template("{% load counts %}{% counts thing %}Lượt xem: {% view_count thing %} / {% view_count thing %}")
 LIST = Template("{% load counts %}{% for thing in things %}{% view_count thing %} lượt xem;{% endfor %}")
@@ -19,14 +22,46 @@ class Page:
     counted_as = "page"
 
 
+@public_page
 def page(request, pk, status=200):
     text = PAGE.render(RequestContext(request, {"thing": Page(pk)}))
     return HttpResponse(text, status=status, headers={"ETag": '"1"'})
 
 
+@public_page
 def listing(request, first, last):
     things = [Page(pk) for pk in range(first, last + 1)]
     return HttpResponse(LIST.render(RequestContext(request, {"things": things})))
+
+
+class Renders:
+    """How often pages were made, and what is to happen while one is."""
+
+    count = 0
+    during = staticmethod(lambda: None)
+
+
+@public_page(query=("n",))
+def made(request, how):
+    """Says how often it was made; `how` it touches what a page for everybody may not."""
+    Renders.count += 1
+    Renders.during()
+    if how == "session":
+        request.session.get("x")
+    elif how == "csrf":
+        get_token(request)
+    response = HttpResponse(f"{Renders.count} {request.GET.get('n', '')}", status=404 if how == "missing" else 200)
+    if how == "cookie":
+        response.set_cookie("x", "1")
+    elif how == "private":
+        response["Cache-Control"] = "private"
+    return response
+
+
+@unkept_page
+def unkept(request):
+    Renders.count += 1
+    return HttpResponse(str(Renders.count))
 
 
 def who(request):
@@ -46,6 +81,8 @@ urlpatterns = [
     path("page/<int:pk>/", page),
     path("gone/<int:pk>/", page, {"status": 410}),
     path("list/<int:first>-<int:last>/", listing),
+    path("made/<slug:how>/", made),
+    path("unkept/", unkept),
     path("who/", who),
     path("file/", file),
     path("admin/", admin.site.urls),

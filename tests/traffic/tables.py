@@ -1,11 +1,12 @@
 """What the tables of views hold."""
 
 from traffic.models import DailyViews, ViewTotal
+from traffic.things import SITE
 
 
 def in_tables():
-    """The counts of all days and the totals of all things."""
-    return [list(model.objects.values_list(field, flat=True)) for model, field in TABLES]
+    """The counts of all days and the totals of all things, those of the whole site apart."""
+    return [list(model.objects.exclude(kind=SITE[0]).values_list(field, flat=True)) for model, field in TABLES]
 
 
 TABLES = [(DailyViews, "count"), (ViewTotal, "total")]

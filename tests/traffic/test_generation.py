@@ -8,7 +8,7 @@ def test_generation_is_read_with_the_numbers(door):
 
     door.turn()
 
-    assert door.application.housekeeper.generation == generation.current() == 2
+    assert door.application.housekeeper.edition.generation == generation.current() == 2
 
 
 def test_many_steps_are_folded_into_one_row_of_the_same_sum(door, monkeypatch):

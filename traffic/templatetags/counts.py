@@ -1,7 +1,8 @@
 from django import template
 
+from traffic.keeping import COUNTED, GONE_AT
 from traffic.slots import slot
-from traffic.things import name_of
+from traffic.things import FIGURES, name_of
 
 register = template.Library()
 
@@ -10,7 +11,8 @@ register = template.Library()
 def counts(context, thing):
     """{% counts article %}: this page is a view of the article; once in a detail template, prints nothing."""
     if request := context.get("request"):
-        request.environ["traffic.counted"] = name_of(thing)
+        request.environ[COUNTED] = name_of(thing)
+        request.environ[GONE_AT] = getattr(thing, "unpublish_at", None)
     return ""
 
 
@@ -18,3 +20,9 @@ def counts(context, thing):
 def view_count(thing):
     """{% view_count article %}: how often it was read, as 1.234; anywhere, counts nothing."""
     return slot(name_of(thing))
+
+
+@register.simple_tag
+def site_views(period):
+    """{% site_views "today" %}, "month" or "ever": how often any page of the site was read, half a second ago."""
+    return slot(FIGURES[period])

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Min, Q
 from django.utils import timezone
 
 from portal.pages.fields import AddressField, is_address_or_empty
@@ -18,6 +18,14 @@ class AnnouncementQuerySet(AnnouncedQuerySet):
         """What every page says at this moment, the newest first."""
         now = timezone.now()
         return self.filter(starts_at__lte=now, ends_at__gt=now).order_by("-starts_at", "-pk")
+
+    def next_instant(self):
+        """When the next of them begins or ends, or None."""
+        now = timezone.now()
+        moments = self.aggregate(
+            begins=Min("starts_at", filter=Q(starts_at__gt=now)), ends=Min("ends_at", filter=Q(ends_at__gt=now))
+        )
+        return min(filter(None, moments.values()), default=None)
 
 
 class Announcement(Announced):

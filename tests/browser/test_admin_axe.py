@@ -1,0 +1,88 @@
+"""The admin in use by everybody: axe finds nothing on any kind of page, wide and narrow, light and dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+
+from tests.browser.editing import Desk
+from tests.factories import make_article, make_attachment, make_author, make_image, make_tag, make_user, make_video
+
+pytestmark = pytest.mark.browser
+
+SIZES = [(1280, 900), (390, 844)]
+# All rules in the light, in the dark those that see colours
+SCHEMES = {"light": {}, "dark": {"runOnly": ["color-contrast", "link-in-text-block"]}}
+
+
+def faults(page):
+    """What axe finds on the page as it stands, at every size and in both schemes."""
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme, rules in SCHEMES.items():
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # no colour on its way to another
+            for violation in Axe().run(page, options={"preload": False, **rules}).response["violations"]:
+                nodes = [node["target"] for node in violation["nodes"]]
+                yield f"{width} {scheme}: {violation['id']} {nodes[:3]}"
+
+
+@pytest.fixture
+def desk(site, page):
+    return Desk(page, site)
+
+
+def path(name, *args):
+    return reverse(f"admin:{name}", args=args).removeprefix("/admin/")
+
+
+def content():
+    """One thing of each state and kind; a draft with everything chosen, an article that is out, a video, a user."""
+    image = make_image()
+    chosen = {"authors": [make_author()], "tags": [make_tag()], "attachments": [make_attachment()]}
+    draft = make_article(state="draft", lead_image=image, **chosen)
+    for state in ("in_review", "approved", "withdrawn"):
+        make_article(state=state)
+    return draft, make_article(lead_image=image), make_video(poster=image), make_user(email="mai@tinh.vn")
+
+
+def test_signing_in_has_no_fault(site, page):
+    page.goto(f"{site.url}/admin/")
+
+    assert list(faults(page)) == []
+    assert page.locator("h1").inner_text() == "Đăng nhập"
+
+
+def test_lists_have_no_fault(desk):
+    content()
+
+    for name in ("index", "news_article", "media_library_video", "media_library_image"):
+        desk.open(path(name if name == "index" else f"{name}_changelist"))
+        assert list(faults(desk.page)) == [], name
+
+
+def test_forms_have_no_fault(desk):
+    draft, _, video, user = content()
+    paths = [path("news_article_add"), path("news_article_change", draft.pk)]
+    paths += [path("media_library_video_change", video.pk), path("accounts_user_change", user.pk)]
+    paths += [path("accounts_user_add"), path("password_change")]
+
+    for form in paths:
+        desk.open(form)
+        assert list(faults(desk.page)) == [], form
+
+
+def test_refused_form_has_no_fault(desk):
+    desk.open(path("media_library_video_add"))
+    desk.page.locator("[name=_save]").click()
+    desk.page.locator(".errornote").wait_for()
+
+    assert list(faults(desk.page)) == []
+
+
+def test_other_pages_of_a_thing_have_no_fault(desk):
+    draft, out, *_ = content()
+    paths = [path("news_article_history", out.pk), path("news_article_delete", draft.pk)]
+    paths += [path("news_article_move", out.pk, "withdraw"), path("app_list", "news")]
+
+    for other in paths:
+        desk.open(other)
+        assert list(faults(desk.page)) == [], other

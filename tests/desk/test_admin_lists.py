@@ -1,0 +1,56 @@
+"""Lists of the admin: pictures, states in words, views."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.factories import make_article, make_category, make_image, make_programme, make_user, make_video
+from traffic.statistics import set_base
+
+pytestmark = pytest.mark.django_db
+
+LISTS = {"/admin/news/article/": make_article, "/admin/media_library/video/": make_video}
+PICTURE = {make_article: "lead_image", make_video: "poster"}
+
+
+@pytest.fixture
+def superuser(client):
+    client.force_login(make_user(is_superuser=True))
+    return client
+
+
+@pytest.mark.parametrize(("path", "make"), LISTS.items())
+def test_line_shows_the_picture_and_the_views(superuser, path, make):
+    image = make_image()
+    set_base(make(**{PICTURE[make]: image}), 1234)
+
+    page = superuser.get(path).text
+
+    assert f'<img src="{image.file.url}" alt=""' in page
+    assert '<td class="field-views">1.234<span class="unit"> lượt xem</span></td>' in page
+
+
+@pytest.mark.parametrize(("path", "make"), LISTS.items())
+def test_list_asks_no_more_for_more(superuser, path, make, django_assert_max_num_queries):
+    for _ in range(12):
+        relation = {"category": make_category()} if make is make_article else {"programme": make_programme()}
+        make(**{PICTURE[make]: make_image()}, **relation)
+
+    with django_assert_max_num_queries(8):
+        superuser.get(path)
+
+
+def test_states_are_told_in_words_and_by_the_clock(superuser):
+    now = timezone.now()
+    for state in ("draft", "in_review", "approved", "published", "withdrawn"):
+        make_article(state=state)
+    make_article(publish_at=now + timedelta(days=1))
+    make_article(publish_at=now - timedelta(days=2), unpublish_at=now - timedelta(days=1))
+
+    badges = re.findall(r'class="state state-(\w+)">([^<]+)<', superuser.get("/admin/news/article/").text)
+
+    words = "đã hết hạn, hẹn giờ, đã gỡ, đã đăng, đã duyệt, chờ duyệt, bản nháp"
+    names = ["expired", "scheduled", "withdrawn", "published", "approved", "in_review", "draft"]
+    assert badges == list(zip(names, words.split(", "), strict=True))

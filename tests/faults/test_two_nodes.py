@@ -1,0 +1,49 @@
+"""Two nodes that have nothing in common but the database."""
+
+import time
+
+import pytest
+
+from publishing import workflow
+from tests.factories import make_article, make_user
+from tests.faults.test_database_gone import until, views
+from tests.running_site import Site
+
+pytestmark = pytest.mark.faults
+
+
+@pytest.fixture
+def nodes(site, tmp_path):
+    other = Site(tmp_path / "other")
+    other.data_dir.mkdir()
+    (other.data_dir / "static").symlink_to((tmp_path / "static").resolve())
+    other.start()
+    yield site, other
+    other.kill()
+
+
+def test_what_is_published_and_taken_down_is_seen_on_both(nodes, capsys):
+    for node in nodes:
+        assert "Tin mới đăng" not in node.get("/").text
+
+    article = make_article(title="Tin mới đăng")
+    seen = [until(lambda node=node: "Tin mới đăng" in node.get("/").text, 5) for node in nodes]
+    workflow.make_move("withdraw", article, by=make_user("publishing.publish"), note="Sai số liệu")
+    gone = [until(lambda node=node: node.get(article.get_absolute_url()).status == 410, 5) for node in nodes]
+
+    assert all("Tin mới đăng" not in node.get("/").text for node in nodes)
+    with capsys.disabled():
+        print(f"\ntwo nodes: published after {max(seen):.1f} s, taken down after {max(gone):.1f} s")  # noqa: T201
+
+
+def test_views_of_one_node_are_shown_by_the_other(nodes):
+    one, other = nodes
+    path = make_article().get_absolute_url()
+    until(lambda: one.get(path).status == 200, 5)
+    before = views(other.get(path))
+
+    read = [one.get(path) for _ in range(10)]
+    time.sleep(1)
+
+    assert views(read[-1]) >= 10
+    assert views(other.get(path)) == before + 11

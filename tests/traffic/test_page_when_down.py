@@ -1,0 +1,106 @@
+from time import time
+
+import pytest
+
+from tests.traffic.pages import Page, Renders
+from tests.traffic.tables import in_tables
+from tests.traffic.test_lost_database import database_failing_at
+from traffic import generation, snapshot
+from traffic.statistics import set_base
+from traffic.store import PageStore
+
+
+@pytest.fixture(autouse=True)
+def nothing_made():
+    Renders.count, Renders.during = 0, staticmethod(lambda: None)
+
+
+@pytest.fixture
+def lost(door):
+    """The door after the database has been lost, with a change nobody has heard of."""
+
+    def lose():
+        with database_failing_at("SELECT"):
+            door.turn()
+        return door
+
+    return lose
+
+
+def test_kept_page_goes_on_being_shown_marked_and_counted(door, lost):
+    set_base(Page(7), 5)
+    door.get("/page/7/")
+    generation.advance()
+    door.turn()
+    lost()
+
+    answer = door.get("/page/7/")
+    door.turn()
+
+    assert answer.text == "Lượt xem: 7 / 7"
+    assert "detail=stale" in answer.headers["Cache-Status"]
+    assert in_tables() == [[2], [2]]
+
+
+def test_page_never_seen_is_asked_to_come_back_at_once(door, lost):
+    lost()
+
+    answer = door.get("/made/plainly/")
+
+    assert (answer.status, answer.headers["Retry-After"], Renders.count) == (503, "60", 0)
+    assert "Trang tạm nghỉ" in answer.text
+
+
+def test_page_whose_thing_has_come_down_is_not_shown_even_then(door, lost):
+    page = kept_of(door, "/made/plainly/")
+    page.gone_at = time() - 1
+    lost()
+
+    assert door.get("/made/plainly/").status == 503
+
+
+def test_page_is_not_shown_for_more_than_a_day(door, lost):
+    page = kept_of(door, "/made/plainly/")
+    page.edition.end(0)
+    page.rendered_at -= 24 * 3600
+    lost()
+
+    assert door.get("/made/plainly/").status == 503
+
+
+def kept_of(door, path):
+    door.get(path)
+    return door.application.store.get(("127.0.0.1:8000", path, ()))
+
+
+def test_process_that_starts_without_a_database_has_the_pages_of_the_last(door, lost, tmp_path):
+    door.get("/page/7/"), door.get("/made/plainly/?n=1")
+    snapshot.save(door.application.store, tmp_path / "kept")
+    store = door.application.store = PageStore(10**6)
+    snapshot.load(store, tmp_path / "kept")
+    lost()
+
+    assert door.get("/page/7/").text == "Lượt xem: 2 / 2"
+    assert door.get("/made/plainly/?n=1").text == "1 1"
+
+
+def test_pages_of_the_last_process_are_not_shown_while_there_is_a_database(door, tmp_path):
+    door.get("/made/plainly/")
+    snapshot.save(door.application.store, tmp_path / "kept")
+    snapshot.load(door.application.store, tmp_path / "kept")
+
+    assert door.get("/made/plainly/").text == "2 "
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda data: data[:-3], lambda data: b"x" + data, lambda data: data[:40] + b"\xff" * 9]
+)
+def test_damaged_snapshot_stops_nobody(door, tmp_path, damage):
+    door.get("/made/plainly/")
+    snapshot.save(door.application.store, tmp_path / "kept")
+    (tmp_path / "kept").write_bytes(damage((tmp_path / "kept").read_bytes()))
+    store = PageStore(10**6)
+
+    snapshot.load(store, tmp_path / "kept")
+
+    assert len(store) == 0

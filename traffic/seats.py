@@ -1,0 +1,39 @@
+"""Seats in Django: a few requests may be in it, a few more may wait a moment, the rest are soon turned away.
+
+So a slow page or a database that hangs never takes all threads of the server for long: those that are left answer kept
+pages.
+"""
+
+import threading
+from collections.abc import Callable
+
+IN_DJANGO = 6  # requests at once; more threads do not render more pages on one core
+CHAIRS = 6  # requests that may wait for as long as it is worth
+LONGEST_WAIT = 1.0  # seconds
+STANDING = 0.2  # seconds for who finds no chair: time enough for a few pages to be rendered
+
+
+class Seats:
+    """`take` a seat, and `leave` it when it was given."""
+
+    def __init__(self, seats: int = IN_DJANGO, chairs: int = CHAIRS):
+        self._seats = threading.BoundedSemaphore(seats)
+        self._chairs = threading.BoundedSemaphore(chairs)
+
+    def take(self, *, may_wait: bool = True) -> bool:
+        """Whether there is a seat, now or in a moment."""
+        if self._seats.acquire(blocking=False):
+            return True
+        return may_wait and self.wait(lambda seconds: self._seats.acquire(timeout=seconds))
+
+    def wait(self, wait_for: Callable[[float], bool]) -> bool:
+        """Wait for something that takes a number of seconds and says whether it has come."""
+        if not self._chairs.acquire(blocking=False):
+            return wait_for(STANDING)
+        try:
+            return wait_for(LONGEST_WAIT)
+        finally:
+            self._chairs.release()
+
+    def leave(self) -> None:
+        self._seats.release()
