@@ -5,7 +5,8 @@ How a view travels: a request comes in by the front door (`frontdoor`). A page t
 kept when everybody would get the same (`pages`, `keeping`), with the parts that many pages share (`fragments`). The
 page's template has named the one thing that is counted (`{% counts %}`) and left a slot wherever a number is shown
 (`{% view_count %}`). If a reader asked (`readers`), the front door adds one to the process's tally (`tally`, a file
-in memory that outlives the process), then fills the slots (`slots`; `spliced`, in a compressed page) and answers. No request writes to the database.
+in memory that outlives the process), then fills the slots (`slots`; `spliced`, in a compressed page) and answers. No
+request writes to the database.
 
 Twice a second the process's housekeeper (`housekeeper`) adds what the tally has gained to `DailyViews` and
 `ViewTotal`, exactly once whenever it is killed, and reads what other processes have added, so that the number shown
