@@ -40,11 +40,12 @@ def out_of_reach(page, address):
     page.evaluate(EXPECTED)
     found = []
     for _ in range(ENOUGH):
-        page.keyboard.press("Tab")
+        page.keyboard.down("Tab")  # held down, it goes on, in half the time
         stop = page.evaluate(FOCUSED)
         if stop is None:
             break
         found += [] if stop["again"] else stop["faults"]
+    page.keyboard.up("Tab")
     return found + page.evaluate(UNREACHED) + _skip_link(page)
 
 
