@@ -36,13 +36,9 @@ class Answer:
 
     def but(self, **values: str) -> Headers:
         """The headers with these in the place of any of the same name; an empty one is left out."""
-        return changed(self.headers, values)
-
-
-def changed(headers: Headers, values: dict[str, str]) -> Headers:
-    new = {name.replace("_", "-").title(): value for name, value in values.items()}
-    kept = [(name, value) for name, value in headers if name.title() not in new]
-    return kept + [(name, value) for name, value in new.items() if value]
+        new = {name.replace("_", "-").title(): value for name, value in values.items()}
+        kept = [(name, value) for name, value in self.headers if name.title() not in new]
+        return kept + [(name, value) for name, value in new.items() if value]
 
 
 def _no_write(data: bytes) -> None:
@@ -50,9 +46,12 @@ def _no_write(data: bytes) -> None:
 
 
 def may_be_kept(environ: dict, answer: Answer) -> bool:
-    """Whether everybody would get this answer: a public page that touched neither session, CSRF nor a cookie."""
+    """Whether everybody would get this answer: a public page that touched neither session, CSRF nor a cookie.
+
+    Django says so of itself: a session that was looked at varies by cookie, a token that was made sends its cookie.
+    """
     mark = environ.get(MARK)
-    is_shared = mark and mark.is_kept and answer.status.startswith(KEPT) and "CSRF_COOKIE" not in environ
+    is_shared = mark is not None and mark.is_kept and answer.status.startswith(KEPT)
     caching, varying = answer.header("Cache-Control").lower(), answer.header("Vary").lower()
     is_private = "private" in caching or "no-store" in caching or "cookie" in varying or varying == "*"
     return is_shared and not is_private and not answer.header("Set-Cookie")

@@ -54,18 +54,13 @@ def totals(things: Iterable[CountedThing]) -> dict[CountedThing, int]:
 
 
 def ranking(kind: str, *, days: int | None = None) -> QuerySet:
-    """Things as (`thing_id`, `views`), first the most read; in the last so many local days with today, or ever."""
+    """Things as (`thing_id`, `views`), first the most read; in the last so many local days with today, or ever.
+
+    Knows nothing of what is still out: that is for who shows them.
+    """
     if days is None:
         rows = ViewTotal.objects.filter(kind=kind).values("thing_id")
         return rows.annotate(views=F("base") + F("total")).order_by((F("base") + F("total")).desc())
     last_days = [timezone.localdate() - timedelta(days=ago) for ago in range(days)]  # named, so that one thing is found
     rows = DailyViews.objects.filter(kind=kind, day__in=last_days).values("thing_id")
     return rows.annotate(views=Sum("count")).order_by("-views", "-thing_id")
-
-
-def most_read(kind: str, *, days: int | None = None, limit: int = 10) -> list[int]:
-    """The ids of the most read by their `ranking`.
-
-    Knows nothing of what is still out: ask for a few more than are shown, and filter.
-    """
-    return list(ranking(kind, days=days).values_list("thing_id", flat=True)[:limit])

@@ -89,6 +89,8 @@ def test_pages_of_the_last_process_are_not_shown_while_there_is_a_database(door,
     snapshot.save(door.application.store, tmp_path / "kept")
     snapshot.load(door.application.store, tmp_path / "kept")
 
+    old = door.application.store.get(("127.0.0.1:8000", "/made/plainly/", ()))
+    assert not old.may_be_shown_meanwhile(time())
     assert door.get("/made/plainly/").text == "2 "
 
 

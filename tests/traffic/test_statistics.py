@@ -6,10 +6,14 @@ from django.utils import timezone
 
 from tests.traffic.pages import Page
 from traffic.models import DailyViews, ViewTotal
-from traffic.statistics import most_read, set_base, totals
+from traffic.statistics import ranking, set_base, totals
 from traffic.things import name_of
 
 pytestmark = pytest.mark.django_db
+
+
+def most_read(kind, *, days=None, limit=10):
+    return list(ranking(kind, days=days).values_list("thing_id", flat=True)[:limit])
 
 
 def read(pk, views, *, days_ago=0, kind="page"):
