@@ -3,7 +3,7 @@ from django.db import models
 from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html
 
-from media_library.forms import VideoForm
+from media_library.forms import ImageForm, VideoForm
 from media_library.models import Attachment, Image, Programme, Video
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
 from traffic.admin import ViewsColumn
@@ -14,7 +14,8 @@ def thumbnail(image):
     """A picture as lists show it, or nothing; the name beside it says what it is."""
     if not image or not image.file:
         return ""
-    return format_html('<img src="{}" alt="" width="96" height="54" loading="lazy" class="thumbnail">', image.file.url)
+    address = image.cut("lead").address(240, "webp")
+    return format_html('<img src="{}" alt="" width="96" height="54" loading="lazy" class="thumbnail">', address)
 
 
 @admin.register(Image)
@@ -24,7 +25,18 @@ class ImageAdmin(FoldedSearch, admin.ModelAdmin):
     list_per_page = 30
     date_hierarchy = "created_at"
     ordering = ["-pk"]
-    fields = ["file", "thumbnail", "title", "alt", "caption", "credit", "measures", "created_at"]
+    form = ImageForm
+    fields = [
+        "file",
+        "thumbnail",
+        "title",
+        "alt",
+        "caption",
+        "credit",
+        ("focus_x", "focus_y"),
+        "measures",
+        "created_at",
+    ]
     readonly_fields = ["thumbnail", "measures", "created_at"]
 
     @admin.display(description="xem trước")

@@ -12,6 +12,8 @@ from django.http import HttpResponse, HttpResponseNotFound, HttpResponseNotModif
 SHOWN = {
     "jpg": "image/jpeg",
     "png": "image/png",
+    "webp": "image/webp",
+    "avif": "image/avif",
     "mp4": "video/mp4",
     "webm": "video/webm",
 }

@@ -1,5 +1,7 @@
 from django import forms
 
+from media_library.pictures import CENTRE
+
 
 class MonthField(forms.DateField):
     """A month, typed 09/2020 or as any day of it; cleans to its first day."""
@@ -20,3 +22,13 @@ class MonthField(forms.DateField):
 
 class VideoForm(forms.ModelForm):
     issue_month = MonthField(label="Số của tháng", required=False)
+
+
+class ImageForm(forms.ModelForm):
+    """A picture; where no point of interest is given, its middle is meant."""
+
+    def clean_focus_x(self):
+        return CENTRE[0] if self.cleaned_data["focus_x"] is None else self.cleaned_data["focus_x"]
+
+    def clean_focus_y(self):
+        return CENTRE[1] if self.cleaned_data["focus_y"] is None else self.cleaned_data["focus_y"]

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from media_library.files import AttachmentField, VideoFileField
 from media_library.pictures import PictureField
+from media_library.renditions import Cut
 from publishing.fields import FoldedField, LineField, PlainTextField, SlugFromField, SortKeyField
 from publishing.findable import SearchEntry
 from publishing.models import Announced, Publishable, PublishableQuerySet
@@ -19,9 +20,12 @@ YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
 class Image(Announced):
     """A picture of the library, re-encoded when it came in."""
 
-    file = PictureField("ảnh", upload_to="anh", width_field="width", height_field="height")
+    file = PictureField("ảnh", upload_to="anh")
     width = models.PositiveIntegerField("rộng", editable=False, default=0)
     height = models.PositiveIntegerField("cao", editable=False, default=0)
+    renditions = models.JSONField("bản thu nhỏ", editable=False, default=dict, blank=True)  # a Picture's
+    focus_x = models.PositiveSmallIntegerField("điểm chính, từ trái sang (%)", default=50, blank=True)
+    focus_y = models.PositiveSmallIntegerField("điểm chính, từ trên xuống (%)", default=50, blank=True)
     title = LineField("tên ảnh", max_length=200)
     alt = LineField(
         "chữ thay ảnh",
@@ -38,9 +42,31 @@ class Image(Announced):
         verbose_name = "ảnh"
         verbose_name_plural = "ảnh"
         ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(focus_x__lte=100, focus_y__lte=100),
+                name="media_library_image_focus_within",
+                violation_error_message="Điểm chính của ảnh nằm trong khoảng 0 đến 100 phần trăm.",
+            )
+        ]
 
     def __str__(self):
         return self.title
+
+    def save(self, *args, **kwargs):
+        """Save, and cut the renditions anew where the point of interest has moved."""
+        if self.file and self.file._committed and self.renditions.get("focus") != list(self.focus):
+            self.file.cut_again()
+        super().save(*args, **kwargs)
+
+    @property
+    def focus(self):
+        """The point of interest, in percent from the left and from the top."""
+        return self.focus_x, self.focus_y
+
+    def cut(self, shape):
+        """The picture in one of the shapes of `imaging.SHAPES`, for templates."""
+        return Cut(self, shape)
 
 
 class Attachment(Announced):
