@@ -29,9 +29,7 @@ def shown(image, what='"card" "100vw"'):
 
 def opened(name):
     with default_storage.open(name) as file:
-        picture = Picture.open(BytesIO(file.read()))
-    picture.load()
-    return picture
+        return Picture.open(BytesIO(file.read()))
 
 
 def test_browser_may_choose_format_and_width(media_root):
