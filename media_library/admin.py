@@ -4,6 +4,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html
 
 from media_library.forms import ImageForm, VideoForm
+from media_library.library import PictureLibrary
 from media_library.models import Attachment, Image, Programme, Video
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
 from traffic.admin import ViewsColumn
@@ -18,30 +19,42 @@ def thumbnail(image):
     return format_html('<img src="{}" alt="" width="96" height="54" loading="lazy" class="thumbnail">', address)
 
 
+class UndescribedFilter(admin.SimpleListFilter):
+    title = "chữ thay ảnh"
+    parameter_name = "chu-thay-anh"
+
+    def lookups(self, request, model_admin):
+        return [("chua", "Chưa có")]
+
+    def queryset(self, request, queryset):
+        return queryset.undescribed() if self.value() else queryset
+
+
 @admin.register(Image)
-class ImageAdmin(FoldedSearch, admin.ModelAdmin):
-    list_display = ["thumbnail", "title", "measures", "credit", "created_at"]
+class ImageAdmin(PictureLibrary, FoldedSearch, admin.ModelAdmin):
+    list_display = ["thumbnail", "title", "described", "measures", "credit", "created_at"]
     list_display_links = ["title"]
+    list_filter = [UndescribedFilter]
     list_per_page = 30
+    show_full_result_count = False
     date_hierarchy = "created_at"
     ordering = ["-pk"]
+    change_list_template = "media_library/admin/image_list.html"
+    change_form_template = "media_library/admin/image_form.html"
     form = ImageForm
-    fields = [
-        "file",
-        "thumbnail",
-        "title",
-        "alt",
-        "caption",
-        "credit",
-        ("focus_x", "focus_y"),
-        "measures",
-        "created_at",
+    fieldsets = [
+        ("Ảnh", {"fields": ["file", ("focus_x", "focus_y"), "measures", "created_at"]}),
+        ("Mô tả", {"fields": ["title", "alt", "is_decorative", "caption", "credit", "licence", "taken_on"]}),
     ]
-    readonly_fields = ["thumbnail", "measures", "created_at"]
+    readonly_fields = ["measures", "created_at"]
 
     @admin.display(description="xem trước")
     def thumbnail(self, image):
         return thumbnail(image)
+
+    @admin.display(description="chữ thay ảnh", boolean=True)
+    def described(self, image):
+        return image.is_decorative or bool(image.alt)
 
     @admin.display(description="cỡ ảnh")
     def measures(self, image):

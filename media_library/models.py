@@ -12,9 +12,21 @@ from media_library.pictures import PictureField
 from media_library.renditions import Cut
 from publishing.fields import FoldedField, LineField, PlainTextField, SlugFromField, SortKeyField
 from publishing.findable import SearchEntry
-from publishing.models import Announced, Publishable, PublishableQuerySet
+from publishing.models import Announced, AnnouncedQuerySet, Publishable, PublishableQuerySet
 
+MONTH = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
 YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
+
+
+class ImageQuerySet(AnnouncedQuerySet):
+    def undescribed(self):
+        """Those of which nobody has said what they show, nor that they only decorate."""
+        return self.filter(alt="", is_decorative=False)
+
+    def of_month(self, month):
+        """Those that came in during a month given as `2026-11`; all where that is no month."""
+        found = MONTH.fullmatch(month)
+        return self.filter(created_at__year=found[1], created_at__month=found[2]) if found else self
 
 
 class Image(Announced):
@@ -31,12 +43,20 @@ class Image(Announced):
         "chữ thay ảnh",
         max_length=300,
         blank=True,
-        help_text="Một câu tả ảnh cho người không nhìn thấy ảnh. Để trống nếu ảnh chỉ để trang trí.",
+        help_text="Một câu tả điều ảnh cho thấy, cho người không nhìn thấy ảnh.",
+    )
+    is_decorative = models.BooleanField(
+        "chỉ để trang trí", default=False, help_text="Ảnh không cho biết thêm điều gì; khi ấy không cần chữ thay ảnh."
     )
     caption = LineField("chú thích", max_length=400, blank=True)
     credit = LineField("ảnh của", max_length=160, blank=True)
+    licence = LineField("giấy phép sử dụng", max_length=160, blank=True, help_text="Ví dụ: Báo Nhân Dân cho phép đăng.")
+    taken_on = models.DateField("chụp ngày", null=True, blank=True)
+    digest = models.CharField(max_length=64, editable=False, blank=True, db_index=True)  # SHA-256 of what was sent
     created_at = models.DateTimeField("đưa lên lúc", auto_now_add=True)
     folded = FoldedField("title", "alt", "caption", "credit")
+
+    objects = ImageQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ảnh"

@@ -4,6 +4,7 @@ What is stored is never the bytes that were sent: upright, in sRGB, the first fr
 place or comments, and so without whatever else was hidden in the file.
 """
 
+import hashlib
 import json
 import logging
 import shutil
@@ -39,8 +40,8 @@ _one_at_a_time = threading.Lock()  # so that no number of uploads takes more mem
 class Picture(File):
     """A picture made anew, ready to be stored, with its renditions beside it until it is let go of."""
 
-    def __init__(self, directory, made, focus):
-        self.directory, self.focus, self.shapes = directory, focus, made["shapes"]
+    def __init__(self, directory, made, focus, digest):
+        self.directory, self.focus, self.shapes, self.digest = directory, focus, made["shapes"], digest
         self.width, self.height = made["size"]
         original = directory / f"original.{made['extension']}"
         super().__init__(original.open("rb"), f"anh.{made['extension']}")
@@ -66,6 +67,14 @@ def _let_go(file, directory):
     shutil.rmtree(directory, ignore_errors=True)
 
 
+def digest_of(file):
+    """The SHA-256 of a file, by which the same picture is known when it is sent again."""
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
 def remake(file, focus=CENTRE):
     """The picture in an uploaded file as a `Picture`; ValidationError with one sentence for what is refused."""
     if not file.size:
@@ -81,10 +90,11 @@ def _made(act, file, name, focus):
         with (directory / name).open("wb") as copy:
             for chunk in file.chunks():
                 copy.write(chunk)
+        digest = digest_of(file)
         made = _run(act, directory / name, focus)
         if reason := made.get("refused"):
             raise ValidationError(SENTENCES[reason])
-        return Picture(directory, made, focus)
+        return Picture(directory, made, focus, digest)
     except BaseException:
         shutil.rmtree(directory, ignore_errors=True)
         raise
@@ -137,4 +147,4 @@ class PictureField(CheckedFileField):
 
     def describe(self, instance, file):
         instance.width, instance.height = file.width, file.height
-        instance.renditions = file.renditions
+        instance.renditions, instance.digest = file.renditions, file.digest

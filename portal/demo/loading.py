@@ -119,7 +119,7 @@ def _make_site(made, emblem):
         for place, link in enumerate(entry["links"]):
             _make(made, Link, **link, group=group, order=place)
     if not SiteSettings.objects.exists():
-        emblem = _make_picture(made, emblem, title="Biểu trưng mẫu")
+        emblem = _make_picture(made, emblem, title="Biểu trưng mẫu", alt="Biểu trưng của tỉnh, vẽ làm mẫu")
         _make(made, SiteSettings, pk=1, **site["settings"], emblem=emblem)
 
 
@@ -174,7 +174,9 @@ def _poster_kinds():
 
 def _make_videos(made, today, posters):
     posters = {
-        kind: _make_picture(made, picture, title=f"Ảnh đại diện video: {pictures.describe(kind)}")
+        kind: _make_picture(
+            made, picture, title=f"Ảnh đại diện video: {pictures.describe(kind)}", alt=pictures.describe(kind)
+        )
         for kind, picture in posters.items()
     }
     clip = texts.CLIP.read_bytes()
