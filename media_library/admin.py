@@ -1,8 +1,10 @@
 from django.contrib import admin
 from django.db import models
 from django.template.defaultfilters import filesizeformat
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 
+from media_library import mentions
 from media_library.forms import ImageForm, VideoForm
 from media_library.library import PictureLibrary
 from media_library.models import Attachment, Image, Programme, Video
@@ -45,8 +47,14 @@ class ImageAdmin(PictureLibrary, FoldedSearch, admin.ModelAdmin):
     fieldsets = [
         ("Ảnh", {"fields": ["file", ("focus_x", "focus_y"), "measures", "created_at"]}),
         ("Mô tả", {"fields": ["title", "alt", "is_decorative", "caption", "credit", "licence", "taken_on"]}),
+        ("Nơi dùng", {"fields": ["used_by"]}),
     ]
-    readonly_fields = ["measures", "created_at"]
+    readonly_fields = ["measures", "created_at", "used_by"]
+
+    @admin.display(description="dùng ở", empty_value="Chưa dùng ở đâu.")
+    def used_by(self, image):
+        things = mentions.uses(image) if image.pk else []
+        return render_to_string("media_library/admin/uses.html", {"things": things}) if things else None
 
     @admin.display(description="xem trước")
     def thumbnail(self, image):

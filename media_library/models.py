@@ -12,7 +12,7 @@ from media_library.pictures import PictureField
 from media_library.renditions import Cut
 from publishing.fields import FoldedField, LineField, PlainTextField, SlugFromField, SortKeyField
 from publishing.findable import SearchEntry
-from publishing.models import Announced, AnnouncedQuerySet, Publishable, PublishableQuerySet
+from publishing.models import Announced, AnnouncedQuerySet, Publishable, PublishableQuerySet, Revision
 
 MONTH = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
 YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
@@ -87,6 +87,20 @@ class Image(Announced):
     def cut(self, shape):
         """The picture in one of the shapes of `imaging.SHAPES`, for templates."""
         return Cut(self, shape)
+
+
+class Mention(models.Model):
+    """A saved text names a picture, which therefore stays; written by `media_library.mentions`."""
+
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="+", verbose_name="bản lưu")
+    image = models.ForeignKey(Image, models.PROTECT, related_name="mentions", verbose_name="ảnh")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "bài dùng ảnh"
+        constraints = [models.UniqueConstraint(fields=["image", "revision"], name="media_library_mention_once")]
+
+    def __str__(self):
+        return f"{self.revision.content_type.name} “{self.revision.content.get('title', '')}”"
 
 
 class Attachment(Announced):
