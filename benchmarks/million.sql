@@ -44,10 +44,4 @@ WHERE article.id > 10000 AND kind.app_label = 'news' AND kind.model = 'article';
 
 INSERT INTO traffic_viewtotal (kind, thing_id, base, total)
 SELECT 'article', 10000 + n, floor(20 / (0.001 + random()))::int, 0 FROM generate_series(1, 1000000) n;
--- Thirty-five days on each of which twenty thousand articles were read, the newest most.
-INSERT INTO traffic_dailyviews (kind, day, thing_id, count)
-SELECT 'article', current_date - ago, 1010000 - ago * 144 - floor(900000 * random() ^ 6)::int, ceil(1 / (0.002 + random()))::int
-FROM generate_series(0, 34) ago, generate_series(1, 20000)
-ON CONFLICT DO NOTHING;
-
 VACUUM ANALYZE;

