@@ -33,9 +33,9 @@ faults: dev-packages
 	DATABASE_URL= $(PYTEST) -m faults
 	$(PYTEST) -m faults -p tests.on_postgresql
 
-# What is measured against what; the figures are printed, nothing is judged.
+# What is measured against what; the figures are printed, nothing is judged. Parts of it by ARGS="--only kept --pairs 20".
 bench: dev-packages
-	@$(VENV)/python -m benchmarks.page_cost
+	@$(VENV)/python -m benchmarks $(ARGS)
 
 # What readers get, page by page, into docs/quality.md; parts of it by ARGS="--only axe,weights --pages home".
 quality: dev-packages

