@@ -6,6 +6,7 @@ from django.core.management import call_command
 
 from tests import chromium
 from tests.door import Door
+from tests.faults.table import pytest_terminal_summary  # noqa: F401 -- a hook
 from tests.running_site import Site
 
 
