@@ -26,6 +26,7 @@ from traffic.guards import Headers, guarded, guards
 from traffic.housekeeper import Housekeeper
 from traffic.keeping import COUNTED, Answer, answered_page, may_be_kept
 from traffic.pages import MARK, query_names
+from traffic.patience import LONGEST, install, patience
 from traffic.readers import is_reader
 from traffic.renders import Renders
 from traffic.seats import Seats
@@ -42,7 +43,8 @@ FAULT = "Trang đang gặp trục trặc. Xin tải lại sau ít phút.\n".enco
 BUSY = "Trang đang có quá nhiều người xem. Xin tải lại sau ít giây.\n".encode()
 DOWN = "Trang tạm nghỉ ít phút. Xin tải lại sau một phút.\n".encode()
 LOOKED_AT_ENOUGH = 0.2  # seconds in which the numbers of one page are not looked after again
-KEPT_METHODS = {"GET", "HEAD"}
+PATIENCE = 1.5  # seconds a page for readers waits for one answer of the database
+SAFE_METHODS = {"GET", "HEAD"}
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +68,7 @@ class FrontDoor:
         with self._opening:
             if self._is_open:
                 return
+            install()
             self.tally = Tally(settings.DATA_DIR / "tally")
             self.store = PageStore(settings.PAGE_STORE_BYTES)
             self._snapshot = settings.DATA_DIR / "pages" / "kept"
@@ -110,7 +113,8 @@ class FrontDoor:
         try:
             key = self._key(environ)
             page = key and self.store.get(key)
-            if page and page.is_fresh(self.housekeeper.edition, now := time()):
+            housekeeper = self.housekeeper
+            if page and housekeeper.database_up and page.is_fresh(housekeeper.edition, now := time()):
                 return self._send(page, environ, start_response, now)
             return self._answer(key, page, environ, guarded(start_response, self._guards))
         except Exception:  # the last one who can answer the reader
@@ -133,7 +137,7 @@ class FrontDoor:
 
     def _key(self, environ: dict) -> Key | None:
         """What tells a page that may be kept from others; None for a request that only Django can answer."""
-        if environ["REQUEST_METHOD"] not in KEPT_METHODS or staff.bearer(environ) is not None:
+        if environ["REQUEST_METHOD"] not in SAFE_METHODS or staff.bearer(environ) is not None:
             return None
         host, path, query = environ.get("HTTP_HOST", ""), environ["PATH_INFO"], environ.get("QUERY_STRING")
         if not query:
@@ -191,7 +195,7 @@ class FrontDoor:
     def _page(self, key: Key | None, page: KeptPage | None, environ: dict, start_response: Callable):
         """A page that is not kept, or not fresh any more."""
         old = page if page and page.may_be_shown_stale(time()) else None
-        if key and not self.housekeeper.database_up:
+        if not self._is_worth_an_attempt(environ):
             return self._make_do(old, DOWN, environ, start_response)
         with self._renders.of(key) as others:
             if others:
@@ -208,6 +212,13 @@ class FrontDoor:
             finally:
                 self._seats.leave()
 
+    def _is_worth_an_attempt(self, environ: dict) -> bool:
+        """Whether Django can be asked: for files and for what somebody has written even without a database."""
+        wants_rows = environ["REQUEST_METHOD"] in SAFE_METHODS and not environ["PATH_INFO"].startswith(
+            settings.MEDIA_URL
+        )
+        return self.housekeeper.database_up or not wants_rows
+
     def _make_do(self, old: KeptPage | None, words: bytes, environ: dict, start_response: Callable):
         """What there is while nothing better can be had."""
         if old:
@@ -220,7 +231,8 @@ class FrontDoor:
         if key:
             environ[EDITION] = edition
         answer = Answer(self._guards)
-        response = self._django(environ, answer)
+        with patience(PATIENCE if key else LONGEST, lambda: self._is_worth_an_attempt(environ)):
+            response = self._django(environ, answer)
         if getattr(response, "streaming", True):
             start_response(answer.status, answer.headers)
             return response

@@ -12,12 +12,15 @@ from time import monotonic, time
 from django.db import Error, connection, transaction
 
 from traffic import adoption, edition, generation, statistics, tables
+from traffic.patience import patience
 from traffic.tally import Tally
 from traffic.things import SITE, Thing
 
 BEAT = 0.4  # seconds between turns: added by one process and read by another within a second
 TURNS_BETWEEN_ROUNDS = 12  # about five seconds between looks for the files of dead processes
 LAST_TURN = 5  # seconds a stop waits for
+PATIENCE = 2.0  # seconds without an answer after which the database counts as gone
+PATIENCE_FOR_NUMBERS = 1.0  # seconds, in a request that could be answered but for a number
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +62,7 @@ class Housekeeper:
 
     def turn(self) -> None:
         """Add what was gained, then read what there is; never raises."""
-        with self._turning:
+        with self._turning, patience(PATIENCE):
             try:
                 self.tally.prepare()
                 self._add()
@@ -90,9 +93,10 @@ class Housekeeper:
         """Read the numbers of things in a request's own thread and connection; quiet when the database is gone."""
         if not self.database_up:
             return
-        connection.close_if_unusable_or_obsolete()
         try:
-            self._read(things)
+            with patience(PATIENCE_FOR_NUMBERS):
+                connection.close_if_unusable_or_obsolete()
+                self._read(things)
         except Error as error:
             self._database_failed(error)
 

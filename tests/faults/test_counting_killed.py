@@ -21,6 +21,8 @@ def kill(site, victim):
     """Kill and answer the seconds until two workers stand again; a dead server takes all of its unit with it."""
     os.kill(victim, signal.SIGKILL)
     began = time.monotonic()
+    if victim == site.process.pid:
+        site.process.wait()
     while victim in (workers := site.workers()) or len(workers) < 2 or not site.is_running():
         if not site.is_running():  # granian itself, or it has given up on a worker that died too soon
             site.kill()
