@@ -74,7 +74,7 @@ class FrontDoor:
             self._snapshot = settings.DATA_DIR / "pages" / "kept"
             snapshot.load(self.store, self._snapshot)
             self._saved = self.store.changes
-            self.housekeeper = Housekeeper(self.tally, self._save_pages)
+            self.housekeeper = Housekeeper(self.tally, self._save_pages, self._take_down)
             self._cooldown = Cooldown(settings.VIEW_COOLDOWN)
             self._seats = Seats()
             self._renders = Renders()
@@ -100,6 +100,12 @@ class FrontDoor:
         if self._saved != self.store.changes:
             self._saved = self.store.changes
             snapshot.save(self.store, self._snapshot)
+
+    def _take_down(self, addresses: list[str]) -> None:
+        """Drop what shows them, here and on the node's disk."""
+        self.store.take_down(addresses)
+        self._snapshot.unlink(missing_ok=True)  # before anything else can fail
+        snapshot.save(self.store, self._snapshot)
 
     def _leave_to_parent(self) -> None:
         self._opening = threading.Lock()
@@ -244,11 +250,18 @@ class FrontDoor:
             return self._send(old, environ, start_response, time(), is_stale=True)
         if key and may_be_kept(environ, answer):
             page = answered_page(environ, answer, body, edition)
-            self.store.put(key, page)
+            self._keep(key, page)
             return self._send(page, environ, start_response, time())
         if old:
             self.store.drop(key)
         return self._send_once(answer, body, environ, start_response)
+
+    def _keep(self, key: Key, page: KeptPage) -> None:
+        """Keep a page unless its edition is over: it may show what was taken down while it was rendered."""
+        if page.edition is self.housekeeper.edition:
+            self.store.put(key, page)
+            if page.edition is not self.housekeeper.edition:  # the housekeeper may have been through before it was in
+                self.store.drop(key)
 
     def _send_once(self, answer: Answer, body: bytes, environ: dict, start_response: Callable):
         """An answer for this reader alone, such as a search, an error or what staff see."""

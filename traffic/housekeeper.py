@@ -11,7 +11,7 @@ from time import monotonic, time
 
 from django.db import Error, connection, transaction
 
-from traffic import adoption, edition, generation, statistics, tables
+from traffic import adoption, edition, generation, statistics, tables, taken_down
 from traffic.patience import patience
 from traffic.tally import Tally
 from traffic.things import SITE, Thing
@@ -28,10 +28,19 @@ log = logging.getLogger(__name__)
 class Housekeeper:
     """Keeps one tally and the tables in step."""
 
-    def __init__(self, tally: Tally, chore: Callable[[], None] = lambda: None):
-        """`chore` is done about every five seconds, also while the database is down."""
+    def __init__(
+        self,
+        tally: Tally,
+        chore: Callable[[], None] = lambda: None,
+        take_down: Callable[[list[str]], None] = lambda addresses: None,
+    ):
+        """`chore` is done about every five seconds, also while the database is down.
+
+        `take_down` is told the addresses that were taken down, once the new edition has begun.
+        """
         self.tally = tally
-        self._chore = chore
+        self._chore, self._take_down = chore, take_down
+        self._news = taken_down.News()
         self.database_up = True
         self.edition = edition.nothing_known()
         self.has_turned = threading.Event()  # set after the first turn, whatever came of it
@@ -71,6 +80,7 @@ class Housekeeper:
                     self._read_before = statistics.read_before()
                     adoption.adopt(self.tally.directory)
                     generation.fold()
+                    taken_down.forget()
                 self._show_figures()
             except Error as error:
                 self._database_failed(error)
@@ -126,8 +136,11 @@ class Housekeeper:
         """Begin a new edition when the last has ended, be it by a database that was put back."""
         if self.edition.has_ended(generation, time()):
             new = edition.begin(generation)
+            addresses = self._news.read()
             self.edition.end(time())
-            self.edition = new
+            self.edition = new  # from here on nothing of the old one is kept any more
+            if addresses:
+                self._take_down(addresses)
 
     def _database_failed(self, error: Exception) -> None:
         connection.close_if_unusable_or_obsolete()

@@ -1,21 +1,16 @@
-"""A site with the demo over a PostgreSQL of its own, which is taken away under readers in every way we know."""
+"""The database of a running site taken away under its readers, in every way we know."""
 
 import os
 import re
 import signal
-import subprocess
-import sys
 import time
 
-import psycopg2
 import pytest
 from django.conf import settings
 
+from tests.faults.place import Place
 from tests.faults.readers import Readers, until
 from tests.faults.table import SECONDS_DOWN
-from tests.faults.wire import Wire
-from tests.postgresql import PostgreSQL
-from tests.running_site import Site
 
 pytestmark = [pytest.mark.faults, pytest.mark.sqlite]  # brings its own database, so once is enough
 WAYS = {
@@ -26,28 +21,6 @@ WAYS = {
 }
 NEVER_SEEN = [f"/tin-tuc/{year}/" for year in range(1960, 1990)]  # 404 while there is a database
 MARK = "portal; hit; detail=stale"
-
-
-class Place:
-    """A site, its database, and the wire between them."""
-
-    def __init__(self, folder):
-        (folder / "database").mkdir(parents=True)
-        self.database = PostgreSQL(folder / "database", durable=True)
-        self.wire = Wire(self.database.port)
-        self.site = Site(folder)
-        self.url = self.database.url.replace(f":{self.database.port}/", f":{self.wire.port}/")
-        own = {"DATABASE_URL": self.url, "DATA_DIR": str(folder), "SECRET_KEY": settings.SECRET_KEY}
-        command = [sys.executable, settings.BASE_DIR / "manage.py", "prepare", "--demo"]
-        subprocess.run(command, env={**os.environ, **own}, check=True, capture_output=True, timeout=120)
-
-    def totals(self, paths):
-        """How often each article was read, by the tables."""
-        ids = {path: int(re.search(r"-(\d+)/$", path)[1]) for path in paths}
-        with psycopg2.connect(self.database.url) as connection, connection.cursor() as cursor:
-            cursor.execute("SELECT thing_id, total FROM traffic_viewtotal WHERE kind = 'article'")
-            found = dict(cursor.fetchall())
-        return {path: found.get(pk, 0) for path, pk in ids.items()}
 
 
 @pytest.fixture(scope="module")
