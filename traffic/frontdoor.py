@@ -73,7 +73,7 @@ class FrontDoor:
             self.store = PageStore(settings.PAGE_STORE_BYTES)
             self._snapshot = settings.DATA_DIR / "pages" / "kept"
             snapshot.load(self.store, self._snapshot)
-            self._saved = self.store.changes
+            self._saved, self._disk_refuses = self.store.changes, False
             self.housekeeper = Housekeeper(self.tally, self._save_pages, self._take_down)
             self._cooldown = Cooldown(settings.VIEW_COOLDOWN)
             self._seats = Seats()
@@ -97,15 +97,24 @@ class FrontDoor:
                 self._is_open = False
 
     def _save_pages(self) -> None:
-        if self._saved != self.store.changes:
-            self._saved = self.store.changes
+        """Write what has been rendered since the last time to the node's disk, or say once that there is no room."""
+        changes = self.store.changes
+        if self._saved == changes:
+            return
+        try:
             snapshot.save(self.store, self._snapshot)
+        except OSError as error:
+            if not self._disk_refuses:
+                log.error("Không ghi được %s (%s); trang được giữ trong bộ nhớ.", self._snapshot, error)
+            self._disk_refuses = True
+        else:
+            self._saved, self._disk_refuses = changes, False
 
     def _take_down(self, addresses: list[str]) -> None:
-        """Drop what shows them, here and on the node's disk."""
+        """Drop what shows them, here and on the node's disk, be it full."""
         self.store.take_down(addresses)
-        self._snapshot.unlink(missing_ok=True)  # before anything else can fail
-        snapshot.save(self.store, self._snapshot)
+        self._snapshot.unlink(missing_ok=True)
+        self._save_pages()
 
     def _leave_to_parent(self) -> None:
         self._opening = threading.Lock()

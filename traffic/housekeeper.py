@@ -34,7 +34,7 @@ class Housekeeper:
         chore: Callable[[], None] = lambda: None,
         take_down: Callable[[list[str]], None] = lambda addresses: None,
     ):
-        """`chore` is done about every five seconds, also while the database is down.
+        """`chore` is done about every five seconds, also while the database is down; it must not raise.
 
         `take_down` is told the addresses that were taken down, once the new edition has begun.
         """
@@ -70,17 +70,19 @@ class Housekeeper:
         connection.close()
 
     def turn(self) -> None:
-        """Add what was gained, then read what there is; never raises."""
+        """Add what was gained, then read what there is; never raises.
+
+        A database that refuses to write, such as one whose disk is full, is there as long as it can be read.
+        """
         with self._turning, patience(PATIENCE):
+            refused: list[Error] = []
             try:
                 self.tally.prepare()
-                self._add()
+                self._write(self._add, refused)
                 self._follow(self._read([SITE, *self.tally.shown_lately()]).generation)
                 if self._turns % TURNS_BETWEEN_ROUNDS == 0:
                     self._read_before = statistics.read_before()
-                    adoption.adopt(self.tally.directory)
-                    generation.fold()
-                    taken_down.forget()
+                    self._write(self._tidy, refused)
                 self._show_figures()
             except Error as error:
                 self._database_failed(error)
@@ -88,16 +90,24 @@ class Housekeeper:
                 self._something_failed(error)
             else:
                 self._database_answered()
-            self._do_chore()
+                for error in refused:
+                    self._something_failed(error)
+            if self._turns % TURNS_BETWEEN_ROUNDS == 0:
+                self._chore()
             self._turns += 1
             self.has_turned.set()
 
-    def _do_chore(self) -> None:
-        if self._turns % TURNS_BETWEEN_ROUNDS == 0:
-            try:
-                self._chore()
-            except OSError as error:
-                self._something_failed(error)
+    def _write(self, write: Callable[[], None], refused: list[Error]) -> None:
+        try:
+            write()
+        except Error as error:
+            connection.close_if_unusable_or_obsolete()
+            refused.append(error)
+
+    def _tidy(self) -> None:
+        adoption.adopt(self.tally.directory)
+        generation.fold()
+        taken_down.forget()
 
     def look_up(self, things: Iterable[Thing]) -> None:
         """Read the numbers of things in a request's own thread and connection; quiet when the database is gone."""

@@ -142,7 +142,7 @@ class PageStore:
 
     def __init__(self, most: int):
         self._lock = threading.Lock()
-        self.changes = 0  # so often has a page been put in
+        self.changes = 0  # so often has a page been put in, or pages been taken down
         self._plain = _Shelf(most - most // PART_OF_QUERIES)
         self._queried = _Shelf(most // PART_OF_QUERIES)
 
@@ -172,6 +172,7 @@ class PageStore:
         for key, page in self.pages():
             if not is_few or any(key[1].startswith(address) for address in addresses) or page.mentions(words):
                 self.drop(key)
+        self.changes += 1
 
     def __len__(self) -> int:
         return len(self._plain.pages) + len(self._queried.pages)
