@@ -33,6 +33,7 @@ from traffic.seats import Seats
 from traffic.slots import IN_FRONT, UNKNOWN
 from traffic.spliced import TooWide
 from traffic.store import KeptPage, Key, PageStore
+from traffic.streams import Streams, whole
 from traffic.tally import Tally
 from traffic.things import Thing
 
@@ -77,6 +78,7 @@ class FrontDoor:
             self.housekeeper = Housekeeper(self.tally, self._save_pages, self._take_down)
             self._cooldown = Cooldown(settings.VIEW_COOLDOWN)
             self._seats = Seats()
+            self._streams = Streams()
             self._renders = Renders()
             self._static = self._static_files()
             self._guards = guards()
@@ -141,7 +143,7 @@ class FrontDoor:
         if path.startswith(settings.STATIC_URL):
             # WhiteNoise looks for the word alone, and would send gzip to who refuses it
             environ["HTTP_ACCEPT_ENCODING"] = "gzip" if takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) else ""
-            return self._static(environ, start_response)
+            return whole(self._static(environ, start_response))
         if path in self._probes:
             return self._probe(self._probes[path], environ, start_response)
         if path.startswith(settings.MEDIA_URL):
@@ -249,8 +251,11 @@ class FrontDoor:
         with patience(PATIENCE if key else LONGEST, lambda: self._is_worth_an_attempt(environ)):
             response = self._django(environ, answer)
         if getattr(response, "streaming", True):
+            body = self._streams.body(response, answer.header("Content-Length"))
+            if body is None:
+                return _in_words("503 Service Unavailable", BUSY, start_response)
             start_response(answer.status, answer.headers)
-            return response
+            return body
         try:
             body = b"".join(response)
         finally:

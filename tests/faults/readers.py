@@ -1,6 +1,7 @@
 """People who read a running site without a pause while something happens to it."""
 
 import random
+import re
 import threading
 import time
 from collections import Counter
@@ -89,3 +90,8 @@ def until(is_so, seconds=30):
         assert time.monotonic() - began < seconds, "it never came to be so"
         time.sleep(0.05)
     return round(time.monotonic() - began, 1)
+
+
+def views(answer):
+    """The number of views that an article page shows."""
+    return int(re.search(r"Lượt xem: ([\d.]+)", answer.text)[1].replace(".", ""))
