@@ -43,12 +43,12 @@ def _move_on(thing, address_before, deleted, **kwargs):
 def _let_statements_take_their_time(using, **kwargs):
     """An index over a million articles is not made in the five seconds that a page may wait."""
     if connections[using].vendor == "postgresql":
-        connections[using].cursor().execute("SET statement_timeout = 0")
+        connections[using].cursor().execute("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0")
 
 
 def _bound_statements_again(using, **kwargs):
     if connections[using].vendor == "postgresql":
-        connections[using].cursor().execute("RESET statement_timeout")
+        connections[using].cursor().execute("RESET statement_timeout; RESET idle_in_transaction_session_timeout")
 
 
 def _name_link_tables():
