@@ -16,13 +16,14 @@ from time import time
 
 from django.conf import settings
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from whitenoise import WhiteNoise
 
 from traffic import snapshot, staff
 from traffic.compression import compressed, takes_gzip
 from traffic.cooldown import Cooldown
 from traffic.fragments import EDITION
-from traffic.guards import Headers, guarded, guards
+from traffic.guards import guarded, guards
 from traffic.housekeeper import Housekeeper
 from traffic.keeping import COUNTED, Answer, answered_page, may_be_kept
 from traffic.pages import MARK, query_names
@@ -41,10 +42,10 @@ HASHED_NAME = r"\.[0-9a-f]{12}\.[^/]+$"  # as collectstatic names files by their
 SHORT_LIFE = 300  # seconds a file without a hash in its name may be kept, such as those the editor loads
 LONGEST_QUERY = 500  # characters; longer ones go to Django, who knows what to say of them
 FAULT = "Trang đang gặp trục trặc. Xin tải lại sau ít phút.\n".encode()
-BUSY = "Trang đang có quá nhiều người xem. Xin tải lại sau ít giây.\n".encode()
-DOWN = "Trang tạm nghỉ ít phút. Xin tải lại sau một phút.\n".encode()
+BUSY, DOWN = 5, 60  # seconds after which to come back
 LOOKED_AT_ENOUGH = 0.2  # seconds in which the numbers of one page are not looked after again
 PATIENCE = 1.5  # seconds a page for readers waits for one answer of the database
+TEXT, HTML = "text/plain; charset=utf-8", "text/html; charset=utf-8"
 SAFE_METHODS = {"GET", "HEAD"}
 
 log = logging.getLogger(__name__)
@@ -82,6 +83,7 @@ class FrontDoor:
             self._renders = Renders()
             self._static = self._static_files()
             self._guards = guards()
+            self._sorry = render_to_string("503.html").encode()  # while it can still be read
             if housekeeping:
                 self.housekeeper.start()
             else:
@@ -213,14 +215,14 @@ class FrontDoor:
         """A page that is not kept, or not fresh any more."""
         old = page if page and page.may_be_shown_stale(time()) else None
         if not self._is_worth_an_attempt(environ):
-            return self._make_do(old, DOWN, environ, start_response)
+            return self._make_do(old, environ, start_response, wait=DOWN)
         with self._renders.of(key) as others:
             if others:
                 if old and old.may_be_shown_meanwhile(time()):
                     return self._send(old, environ, start_response, time())
                 self._seats.wait(others.wait)
             if not self._seats.take():
-                return self._make_do(old, BUSY, environ, start_response)
+                return self._make_do(old, environ, start_response, wait=BUSY)
             try:
                 kept = key and self.store.get(key)
                 if kept and kept.is_fresh(self.housekeeper.edition, time()):  # rendered while this one waited
@@ -231,16 +233,15 @@ class FrontDoor:
 
     def _is_worth_an_attempt(self, environ: dict) -> bool:
         """Whether Django can be asked: for files and for what somebody has written even without a database."""
-        wants_rows = environ["REQUEST_METHOD"] in SAFE_METHODS and not environ["PATH_INFO"].startswith(
-            settings.MEDIA_URL
-        )
-        return self.housekeeper.database_up or not wants_rows
+        is_file = environ["PATH_INFO"].startswith(settings.MEDIA_URL)
+        only_reads = environ["REQUEST_METHOD"] in SAFE_METHODS and not is_file
+        return self.housekeeper.database_up or not only_reads
 
-    def _make_do(self, old: KeptPage | None, words: bytes, environ: dict, start_response: Callable):
-        """What there is while nothing better can be had."""
+    def _make_do(self, old: KeptPage | None, environ: dict, start_response: Callable, *, wait: int):
+        """What there is while nothing better can be had: for so many seconds, about."""
         if old:
             return self._send(old, environ, start_response, time(), is_stale=True)
-        return _in_words("503 Service Unavailable", words, start_response)
+        return _in_words("503 Service Unavailable", self._sorry, start_response, HTML, ("Retry-After", str(wait)))
 
     def _ask_django(self, key: Key | None, old: KeptPage | None, environ: dict, start_response: Callable):
         environ[IN_FRONT] = True
@@ -253,7 +254,7 @@ class FrontDoor:
         if getattr(response, "streaming", True):
             body = self._streams.body(response, answer.header("Content-Length"))
             if body is None:
-                return _in_words("503 Service Unavailable", BUSY, start_response)
+                return self._make_do(None, environ, start_response, wait=BUSY)
             start_response(answer.status, answer.headers)
             return body
         try:
@@ -317,10 +318,10 @@ class FrontDoor:
         return "200 OK", f"ready\n{database}"
 
 
-def _in_words(status: str, words: bytes, start_response: Callable) -> list[bytes]:
-    """A short answer in plain text; one that says to come back says when."""
-    headers: Headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(words)))]
-    if words in {BUSY, DOWN}:
-        headers.append(("Retry-After", "5" if words is BUSY else "60"))
-    start_response(status, [*headers, ("Cache-Control", "no-store")])
+def _in_words(status: str, words: bytes, start_response: Callable, kind: str = TEXT, *more: tuple[str, str]):
+    """A short answer that is made for the moment."""
+    start_response(
+        status,
+        [("Content-Type", kind), ("Content-Length", str(len(words))), ("Cache-Control", "no-store"), *more],
+    )
     return [words]
