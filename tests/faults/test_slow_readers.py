@@ -33,10 +33,11 @@ def ask_slowly(site, path):
 
 
 def test_slow_readers_of_a_film_hold_up_nobody(site, film, outcome):
-    path = make_article().get_absolute_url()
+    pages = [make_article().get_absolute_url(), "/", "/tin-tuc/"]
+    assert [site.get(path).status for path in pages] == [200] * 3
     slow = [ask_slowly(site, film) for _ in range(SLOW)]
 
-    with Readers(site, [path, "/", "/tin-tuc/"]) as readers:
+    with Readers(site, pages) as readers:
         time.sleep(1)
     part = site.get(film, range="bytes=0-")
     refused = site.get(film)
