@@ -15,11 +15,11 @@ class PortalConfig(AppConfig):
         from portal.search import indexing
         from publishing import editor
         from publishing.signals import changed
-        from traffic import edition, generation
+        from traffic import edition
 
         managers = [model._default_manager for model in apps.get_models()]
         edition.instants[:] = [rows.next_instant for rows in managers if hasattr(rows, "next_instant")]
-        changed.connect(lambda **kwargs: generation.advance(), weak=False, dispatch_uid="portal.advance_generation")
+        changed.connect(_move_on, dispatch_uid="portal.move_on")
         changed.connect(indexing.follow, dispatch_uid="portal.follow_in_search")
 
         pre_migrate.connect(_let_statements_take_their_time, dispatch_uid="portal.lift_timeout")
@@ -33,15 +33,24 @@ class PortalConfig(AppConfig):
         admin.site.enable_nav_sidebar = True
 
 
+def _move_on(thing, address_before, deleted, **kwargs):
+    """A new generation of public pages; what readers must not have any more is taken down where it is kept."""
+    from traffic import generation, taken_down
+
+    generation.advance()
+    if address_before and (deleted or thing.must_not_linger()):
+        taken_down.write_down(address_before)
+
+
 def _let_statements_take_their_time(using, **kwargs):
     """An index over a million articles is not made in the five seconds that a page may wait."""
     if connections[using].vendor == "postgresql":
-        connections[using].cursor().execute("SET statement_timeout = 0")
+        connections[using].cursor().execute("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0")
 
 
 def _bound_statements_again(using, **kwargs):
     if connections[using].vendor == "postgresql":
-        connections[using].cursor().execute("RESET statement_timeout")
+        connections[using].cursor().execute("RESET statement_timeout; RESET idle_in_transaction_session_timeout")
 
 
 def _name_link_tables():

@@ -28,7 +28,9 @@ POSTGRESQL_OPTIONS = {
     "keepalives_idle": 5,
     "keepalives_interval": 1,
     "keepalives_count": 2,
-    "options": "-c statement_timeout=5000",  # milliseconds; portal/apps.py lifts it while migrations run
+    # Milliseconds for a statement, and for a transaction with which nobody goes on: that of a node which was cut off
+    # would keep its locks for hours, and all others from counting. Migrations lift both (portal/apps.py)
+    "options": "-c statement_timeout=5000 -c idle_in_transaction_session_timeout=10000",
 }
 
 

@@ -73,3 +73,17 @@ class Generation(models.Model):
 
     def __str__(self):
         return f"+{self.step}"
+
+
+class TakenDown(models.Model):
+    """An address whose thing readers are not to have any more, see `traffic.taken_down`."""
+
+    address = models.TextField("địa chỉ")
+    at = models.DateTimeField("lúc", auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "địa chỉ đã gỡ"
+        default_permissions = ()
+
+    def __str__(self):
+        return self.address

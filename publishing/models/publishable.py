@@ -188,6 +188,10 @@ class Publishable(Announced):
         gone = self.state == State.WITHDRAWN and self.withdrawal == Withdrawal.IN_ERROR
         return self.state in {State.PUBLISHED, State.WITHDRAWN} and not gone
 
+    def must_not_linger(self):
+        """So it is with what was withdrawn, and with what has an end that a kept page may not know of."""
+        return self.state == State.WITHDRAWN or self.unpublish_at is not None
+
     def section(self):
         """The Category whose editors may act on this, or None when nobody's rights are bound to one."""
         return
