@@ -5,7 +5,7 @@ from django.contrib.admin.widgets import AdminSplitDateTime, AutocompleteSelectM
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from publishing.meeting import Meeting
+from publishing.meeting import TOLD_TO_READERS, Meeting
 from publishing.models import Withdrawal
 from publishing.revisions import versioned
 from publishing.workflow import MOVES
@@ -53,7 +53,7 @@ class PublishableForm(forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Chỗ nào đã sai và sửa lại thế nào: hiện công khai, có ngày, khi bản sửa được đăng.",
     )
-    ABOUT_THE_EDIT = ("note", "is_minor", "correction")
+    ABOUT_THE_EDIT = ("note", *TOLD_TO_READERS)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -63,7 +63,7 @@ class PublishableForm(forms.ModelForm):
         if not self.instance.was_out:
             del self.fields["is_minor"], self.fields["correction"]
         elif edit:
-            self.initial.update({name: getattr(edit, name) for name in self.ABOUT_THE_EDIT})
+            self.initial.update({name: getattr(edit, name) for name in TOLD_TO_READERS})
             self.initial.update(self.instance.relations)
 
     def clean(self):
@@ -99,6 +99,8 @@ class PublishableForm(forms.ModelForm):
         meeting = Meeting(self.instance, cleaned)
         for name in meeting.left_alone:
             self._take_over(name, meeting.theirs.content[name])
+        for name, value in meeting.told_left_alone.items():
+            self.data[self.add_prefix(name)] = "on" if value is True else value or ""
         self.beside = meeting.beside
         if meeting.may_go_on:
             self.data[self.add_prefix("version")] = self.instance.version

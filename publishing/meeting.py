@@ -8,9 +8,10 @@ from django.utils.functional import cached_property
 
 from publishing import difference
 from publishing.models import Event, Revision
-from publishing.revisions import Text, versioned
+from publishing.revisions import OPEN_STATES, Text, versioned
 from publishing.workflow import MOVES, state_in_words
 
+TOLD_TO_READERS = ("is_minor", "correction")  # what an open edit says of itself, beside its text
 OTHER_DEEDS = {
     "place": "Đưa vào hệ thống",
     "take_up": "Khôi phục bản lưu",
@@ -57,10 +58,18 @@ class Meeting:
         differences = difference.between(thing, self.theirs, self.mine)
         untouched = {one.name for one in differences if self._is_as_read(base, one.name)}
         self.left_alone = sorted(untouched)
+        self.told_left_alone = self._told_left_alone(cleaned)
         self.beside = {one.name: one.html for one in differences if one.name not in untouched}
 
     def _is_as_read(self, base, name):
         return name in base and base[name] == self.mine.content[name]
+
+    def _told_left_alone(self, cleaned):
+        """What the other's edit tells readers where the second left what they had found."""
+        edit, base = getattr(self.thing, "open_edit", None) or Revision(), self._base or Revision()
+        found = base if base.state in OPEN_STATES else Revision()
+        told = {name: (getattr(found, name), getattr(edit, name)) for name in TOLD_TO_READERS if name in cleaned}
+        return {name: now for name, (then, now) in told.items() if cleaned[name] == then != now}
 
     def _typed(self, cleaned):
         mine, relations = copy.copy(self.thing), dict(getattr(self.thing, "relations", {}))

@@ -1,10 +1,12 @@
 """Every saved text of a thing, kept as one JSON document a save, and laid over the thing again."""
 
 import copy
+import json
 from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
@@ -36,7 +38,7 @@ class Text:
                 related = [getattr(thing, column.name)] if column.remote_field and value else []
             if related:
                 names[column.name] = {str(one.pk): str(one) for one in related}
-        return cls(content, names)
+        return cls(json.loads(json.dumps(content, cls=DjangoJSONEncoder)), names)
 
     @classmethod
     def kept_in(cls, revision):

@@ -41,6 +41,11 @@ class Move:
     drastic: bool = False
     advice: str = ""
 
+    @property
+    def saves_first(self):
+        """Whether the move is about the text in the form, which is saved before it is made."""
+        return self.reads == "working_state" and self.target != RevisionState.DISCARDED
+
 
 def _states(*states):
     return frozenset(states)

@@ -5,40 +5,49 @@ from django.db import transaction
 from django.utils import timezone
 
 from publishing import lock, revisions, workflow
-from publishing.models import State
+from publishing.models import Revision, State
 from publishing.revisions import Text
 from vietnamese.dates import clock_and_day
 
 
 @transaction.atomic
-def save_text(thing, *, by, relations=None, version=None, **fields):
+def save_text(thing, *, by, relations=None, version=None, **about):
     """Keep what somebody wrote into the columns of a thing, and its `relations` as `{field: things}`.
 
-    Before readers have met the thing, the row and a Revision are written alike; afterwards a Revision alone. `fields`
-    are those of the Revision: `note` says why, `is_minor` and `correction` what readers are told. Raises
-    `lock.Stale` when somebody has written since `version`, PermissionDenied when `by` may not.
+    Before readers have met the thing, the row and a Revision are written alike; afterwards a Revision alone. `about`
+    are fields of the Revision: `note` says why, `is_minor` and `correction` what readers are told. A text that is as it
+    was is not kept twice. Raises `lock.Stale` when somebody has written since `version`, PermissionDenied when `by`
+    may not.
     """
     current = lock.claim(thing, version)
     if not workflow.may_edit(current, by):
         raise PermissionDenied(f"“{current}”: lúc này bạn không được sửa nội dung này.")
+    kept = revisions.open_revision(current) or Revision()
+    read_before = Text.kept_in(kept) if kept.pk else Text.of(current)
     thing.version = current.version
+    state = State(current.edit_state or State.DRAFT) if current.was_out else current.state
+    text = _beside(thing, relations) if current.was_out else _in_row(thing, relations)
+    is_as_it_was = all(value == getattr(kept, name) for name, value in about.items() if name != "note" or value)
+    if text.content == read_before.content and is_as_it_was:
+        return
     if current.was_out:
-        return _keep_beside(thing, relations, by, fields)
+        type(thing)._base_manager.filter(pk=thing.pk).update(edit_state=state)
+        thing.edit_state = state
+    revisions.write(thing, by=by, text=text, state=state, **about)
+
+
+def _in_row(thing, relations):
     thing.save_row()
     for name, things in (relations or {}).items():
         getattr(thing, name).set(things)
-    return revisions.write(thing, by=by, **fields)
+    return Text.of(thing)
 
 
-def _keep_beside(thing, relations, by, fields):
-    """Write a Revision in the state of the open edit, or begin one; readers keep what they have."""
+def _beside(thing, relations):
     for column in revisions.versioned(thing):
         if not column.many_to_many:
             column.pre_save(thing, add=False)  # as it would be stored: cleaned, its file put into the storage
-    state = State(thing.edit_state or State.DRAFT)
-    type(thing)._base_manager.filter(pk=thing.pk).update(edit_state=state)
-    thing.edit_state = state
-    return revisions.write(thing, by=by, text=Text.of(thing, relations), state=state, **fields)
+    return Text.of(thing, relations)
 
 
 @transaction.atomic
