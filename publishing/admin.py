@@ -88,6 +88,7 @@ class PublishableAdmin(HistoryPages, FoldedSearch, LiveSlug, admin.ModelAdmin):
             edit = revisions.open_revision(thing)
             if edit:
                 thing.open_edit = edit
+                thing.relations, thing.missing = {}, []
                 try:
                     thing.relations, thing.missing = revisions.lay_over(thing, edit)
                 except ValidationError as error:

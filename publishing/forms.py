@@ -65,6 +65,7 @@ class PublishableForm(forms.ModelForm):
         elif edit:
             self.initial.update({name: getattr(edit, name) for name in TOLD_TO_READERS})
             self.initial.update(self.instance.relations)
+            self.initial.update({lost.field.name: None for lost in self.instance.missing if lost.is_required})
 
     def clean(self):
         cleaned = super().clean()

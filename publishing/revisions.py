@@ -105,8 +105,8 @@ def of_row(thing):
 def lay_over(thing, revision):
     """Give the thing the columns of a kept text; answer its relations as `{field: things}`, and what is missing.
 
-    What is missing is left empty. Raises ValidationError with a sentence when the text has a shape that nobody knows
-    how to read any more.
+    What is missing is left empty; what may not be empty stays as the thing has it. Raises ValidationError with a
+    sentence when the text has a shape that nobody knows how to read any more.
     """
     content, relations, missing = upgraded(thing, revision), {}, []
     for column in versioned(thing):
@@ -119,7 +119,7 @@ def lay_over(thing, revision):
             kept = [found[pk] for pk in wanted if pk in found]
             if column.many_to_many:
                 relations[column.name] = kept
-            else:
+            elif kept or column.null:
                 setattr(thing, column.name, kept[0] if kept else None)
             if len(kept) < len(wanted):
                 missing.append(Missing(column, _names(revision, column, [pk for pk in wanted if pk not in found])))
