@@ -95,8 +95,15 @@ def open_revision(thing):
 
 def of_row(thing):
     """The revision of the text that stands in the row."""
-    kept = Revision.objects.of(thing).order_by("-pk")
+    kept = Revision.objects.of(thing).exclude(state=RevisionState.DISCARDED).order_by("-pk")
     return (kept.filter(state__in=GOT_BY_READERS) if thing.has_open_edit else kept).first()
+
+
+def of_work(thing):
+    """All revisions of the text being worked on: those since readers last got one."""
+    kept = Revision.objects.of(thing).exclude(state=RevisionState.DISCARDED)
+    shown = kept.filter(state__in=GOT_BY_READERS).order_by("-pk").values_list("pk", flat=True).first()
+    return kept.filter(pk__gt=shown or 0)
 
 
 # Laying a kept text over a thing
@@ -172,7 +179,7 @@ def with_writers(things):
     )
     kept_within = kept.filter(object_id=OuterRef("object_id"))
     shown = kept_within.filter(state__in=GOT_BY_READERS).order_by("-pk").values("pk")[:1]
-    since = kept.filter(pk__gt=Coalesce(Subquery(shown), 0))
+    since = kept.filter(pk__gt=Coalesce(Subquery(shown), 0)).exclude(state=RevisionState.DISCARDED)
     return things.annotate(first_writer_id=Subquery(since.order_by("pk").values("by_id")[:1]))
 
 
@@ -194,9 +201,7 @@ def writer_id(thing):
     """The id of the user whose text is being worked on: who saved it first since readers last got one."""
     if hasattr(thing, "first_writer_id"):
         return thing.first_writer_id
-    kept = Revision.objects.of(thing).order_by("pk")
-    shown = kept.filter(state__in=GOT_BY_READERS).last()
-    return kept.filter(pk__gt=shown.pk if shown else 0).values_list("by_id", flat=True).first()
+    return of_work(thing).order_by("pk").values_list("by_id", flat=True).first()
 
 
 def person(user):

@@ -256,8 +256,11 @@ def _move_edit(thing, move):
 
 
 def _set_edit(thing, state):
-    """Put the open edit into a state; readers notice nothing, so nothing is announced."""
-    Revision.objects.filter(pk=revisions.open_revision(thing).pk).update(state=state)
+    """Put the open edit into a state, all its texts when it is discarded; readers notice nothing, nobody is told."""
+    edit = revisions.of_work(thing)
+    if state != RevisionState.DISCARDED:
+        edit = edit.filter(pk=revisions.open_revision(thing).pk)
+    edit.update(state=state)
     thing.edit_state = state if state in revisions.OPEN_STATES else ""
     type(thing)._base_manager.filter(pk=thing.pk).update(edit_state=thing.edit_state)
 

@@ -74,7 +74,9 @@ def test_discarded_edit_stays_in_the_history_and_is_no_longer_worked_on(people):
 
     assert (article.working_state, article.edit_state) == ("published", "")
     assert Revision.objects.of(article).get(state="discarded").content["title"] == "Tên mới"
-    assert write(article, by=people[1], summary="Tóm").title == "Tên cũ"
+    article = write(article, by=people[1], summary="Tóm")
+    assert (article.title, revisions.writer_id(article)) == ("Tên cũ", people[1].pk)
+    assert revisions.of_row(article).content["title"] == "Tên cũ"
 
 
 def test_withdrawing_keeps_the_edit_and_publishing_it_brings_the_article_back(client, people):
