@@ -13,7 +13,7 @@ from django.urls import path, reverse
 
 from publishing import lock, revisions, trash, workflow, writing
 from publishing.fields import OrderedManyToManyField
-from publishing.forms import MoveForm, OrderedAutocomplete, PublishableForm
+from publishing.forms import Autocomplete, ManyAutocomplete, MoveForm, OrderedAutocomplete, PublishableForm
 from publishing.history import HistoryPages
 from publishing.meeting import last_words_on
 from publishing.models import State
@@ -121,9 +121,15 @@ class PublishableAdmin(HistoryPages, FoldedSearch, LiveSlug, admin.ModelAdmin):
     # Form
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        if isinstance(db_field, OrderedManyToManyField) and db_field.name in self.autocomplete_fields:
-            kwargs["widget"] = OrderedAutocomplete(db_field, self.admin_site)
+        if db_field.name in self.autocomplete_fields:
+            is_ordered = isinstance(db_field, OrderedManyToManyField)
+            kwargs["widget"] = (OrderedAutocomplete if is_ordered else ManyAutocomplete)(db_field, self.admin_site)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = Autocomplete(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)

@@ -1,7 +1,9 @@
 """The form of a published thing, its parts for relations that keep their order, and the form of a move."""
 
+import re
+
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AdminSplitDateTime, AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -10,6 +12,8 @@ from publishing.models import Withdrawal
 from publishing.revisions import versioned
 from publishing.workflow import MOVES
 from vietnamese.dates import clock_and_day
+
+KEY = re.compile("[0-9]{0,18}")
 
 
 class OrderedChoiceField(forms.ModelMultipleChoiceField):
@@ -21,7 +25,22 @@ class OrderedChoiceField(forms.ModelMultipleChoiceField):
         return sorted(chosen, key=lambda thing: position[str(self.prepare_value(thing))])
 
 
-class OrderedAutocomplete(AutocompleteSelectMultiple):
+class _KnownKeys:
+    """Part of an autocomplete: shows again what was chosen, and of a forged choice nothing; Django's would fail."""
+
+    def optgroups(self, name, value, attrs=None):
+        return super().optgroups(name, [key for key in value if KEY.fullmatch(str(key))], attrs)
+
+
+class Autocomplete(_KnownKeys, AutocompleteSelect):
+    """The admin's autocomplete for one thing."""
+
+
+class ManyAutocomplete(_KnownKeys, AutocompleteSelectMultiple):
+    """The admin's autocomplete for several things."""
+
+
+class OrderedAutocomplete(ManyAutocomplete):
     """The admin's autocomplete, showing what is chosen in its own order."""
 
     def optgroups(self, name, value, attrs=None):
