@@ -13,7 +13,15 @@ from django.urls import path, reverse
 
 from publishing import lock, revisions, trash, workflow, writing
 from publishing.fields import OrderedManyToManyField
-from publishing.forms import Autocomplete, ManyAutocomplete, MoveForm, OrderedAutocomplete, PublishableForm
+from publishing.forms import (
+    Autocomplete,
+    ManyAutocomplete,
+    ManyChoiceField,
+    MoveForm,
+    OrderedAutocomplete,
+    OrderedChoiceField,
+    PublishableForm,
+)
 from publishing.history import HistoryPages
 from publishing.meeting import last_words_on
 from publishing.models import State
@@ -124,6 +132,7 @@ class PublishableAdmin(HistoryPages, FoldedSearch, LiveSlug, admin.ModelAdmin):
         if db_field.name in self.autocomplete_fields:
             is_ordered = isinstance(db_field, OrderedManyToManyField)
             kwargs["widget"] = (OrderedAutocomplete if is_ordered else ManyAutocomplete)(db_field, self.admin_site)
+            kwargs["form_class"] = OrderedChoiceField if is_ordered else ManyChoiceField
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

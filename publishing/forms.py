@@ -16,7 +16,16 @@ from vietnamese.dates import clock_and_day
 KEY = re.compile("[0-9]{0,18}")
 
 
-class OrderedChoiceField(forms.ModelMultipleChoiceField):
+class ManyChoiceField(forms.ModelMultipleChoiceField):
+    """Several things; a key that no database has room for is a wrong choice and not a failure."""
+
+    def clean(self, value):
+        if forged := [key for key in value or [] if not KEY.fullmatch(str(key))]:
+            raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": forged[0]})
+        return super().clean(value)
+
+
+class OrderedChoiceField(ManyChoiceField):
     """Several things in the order they were chosen; cleans to a list."""
 
     def clean(self, value):

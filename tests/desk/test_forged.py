@@ -52,17 +52,8 @@ def test_correction_of_what_was_never_out_is_not_taken(client, sign_in):
     assert (newest.correction, newest.is_minor) == ("", False)
 
 
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("category", "99999"),
-        ("category", "x"),
-        ("lead_image", "-1"),
-        ("authors", ["99999"]),
-        ("authors", ["9" * 30]),
-        ("tags", ["x"]),
-    ],
-)
+@pytest.mark.parametrize("field", ["category", "lead_image", "authors", "tags"])
+@pytest.mark.parametrize("value", ["99999", "x", "-1", "9" * 30])
 def test_forged_choice_is_refused_with_a_sentence_and_keeps_the_text(client, sign_in, field, value):
     sign_in("Phóng viên")
     article = make_article(state="draft", title="Một")
