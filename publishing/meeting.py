@@ -100,6 +100,8 @@ class Meeting:
             told.append(f"Họ đã sửa: {', '.join(one.label for one in self.changed_by_others)}.")
         if not self.may_go_on:
             return [*told, f"{self._state()} Bạn không sửa được nữa; hãy chép lại phần cần giữ trước khi rời trang."]
+        if not (self.left_alone or self.beside or self.told_left_alone):
+            return [*told, "Chữ của bạn giống hệt bản đã lưu ấy."]
         if self.left_alone:
             labels = [self.thing._meta.get_field(name).verbose_name for name in self.left_alone]
             told.append(f"Những ô bạn không động đến đã lấy theo bản của họ: {', '.join(labels)}.")

@@ -86,8 +86,7 @@ class PublishableQuerySet(AnnouncedQuerySet):
 
     def in_states(self, *states):
         """What is worked on in one of these states, or readers have in it, whatever the clock makes of it."""
-        at_rest = Q(edit_state="", state__in=states)
-        return self.not_trashed().filter(at_rest | Q(edit_state__in=states))
+        return self.not_trashed().filter(Q(state__in=states) | Q(edit_state__in=states))
 
     def not_trashed(self):
         """What lies on the desk, the trash apart."""

@@ -51,6 +51,18 @@ def test_fields_left_alone_take_the_others_text_and_saving_again_saves_both(clie
     assert (article.title, article.summary, list(article.authors.all())) == ("Hai", "Của tôi", [binh, an])
 
 
+def test_same_text_sent_twice_is_told_to_be_there_already(client, sign_in):
+    sign_in("Phóng viên")
+    article = make_article(state="draft")
+    values = opened(client, article)
+    sent(client, article, values, title="Một lần")
+
+    answer = sent(client, article, values, title="Một lần")
+
+    assert "Chữ của bạn giống hệt bản đã lưu ấy." in answer.text
+    assert Revision.objects.of(article).count() == 2
+
+
 def test_correction_that_the_other_announced_is_not_lost(client, sign_in, other):
     sign_in("Phóng viên")
     article = make_article()
