@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("media_library", "0004_index_what_comes_down"),
+        ("media_library", "0008_fill_mentions"),
     ]
 
     operations = [

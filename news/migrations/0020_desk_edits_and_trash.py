@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("media_library", "0030_desk_edits_and_trash"),
-        ("news", "0006_index_what_comes_down"),
+        ("news", "0008_index_newest_of_an_author"),
     ]
 
     operations = [
