@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from media_library.forms import VideoForm
 from media_library.models import Attachment, Image, Programme, Video
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
+from publishing.recorded import RecordedAdmin
 from traffic.admin import ViewsColumn
 from vietnamese.dates import month_title
 
@@ -18,7 +19,7 @@ def thumbnail(image):
 
 
 @admin.register(Image)
-class ImageAdmin(FoldedSearch, admin.ModelAdmin):
+class ImageAdmin(FoldedSearch, RecordedAdmin):
     list_display = ["thumbnail", "title", "measures", "credit", "created_at"]
     list_display_links = ["title"]
     list_per_page = 30
@@ -37,7 +38,7 @@ class ImageAdmin(FoldedSearch, admin.ModelAdmin):
 
 
 @admin.register(Attachment)
-class AttachmentAdmin(FoldedSearch, admin.ModelAdmin):
+class AttachmentAdmin(FoldedSearch, RecordedAdmin):
     list_display = ["title", "type_of_file", "weight", "created_at"]
     list_filter = ["kind"]
     date_hierarchy = "created_at"
@@ -55,7 +56,7 @@ class AttachmentAdmin(FoldedSearch, admin.ModelAdmin):
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
+class ProgrammeAdmin(FoldedSearch, LiveSlug, RecordedAdmin):
     list_display = ["name", "number_of_videos", "order"]
     ordering = ["order", "sort_key"]
     prepopulated_fields = {"slug": ["name"]}

@@ -6,6 +6,7 @@ from news.forms import HighlightForm
 from news.models import Article, Author, Category, Highlight, Source, Tag
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
 from publishing.editor import editor_page
+from publishing.recorded import RecordedAdmin
 from traffic.admin import ViewsColumn
 
 
@@ -41,7 +42,7 @@ class ArticleAdmin(ViewsColumn, PublishableAdmin):
 
 
 @admin.register(Category)
-class CategoryAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
+class CategoryAdmin(FoldedSearch, LiveSlug, RecordedAdmin):
     list_display = ["name", "parent", "order"]
     list_select_related = ["parent"]
     ordering = ["order", "sort_key"]
@@ -51,7 +52,7 @@ class CategoryAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
+class TagAdmin(FoldedSearch, LiveSlug, RecordedAdmin):
     list_display = ["name", "slug"]
     ordering = ["sort_key"]
     prepopulated_fields = {"slug": ["name"]}
@@ -59,7 +60,7 @@ class TagAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
+class AuthorAdmin(FoldedSearch, LiveSlug, RecordedAdmin):
     list_display = ["name", "user"]
     list_select_related = ["user"]
     ordering = ["sort_key"]
@@ -69,7 +70,7 @@ class AuthorAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
+class SourceAdmin(FoldedSearch, LiveSlug, RecordedAdmin):
     list_display = ["name", "url"]
     ordering = ["sort_key"]
     prepopulated_fields = {"slug": ["name"]}
@@ -77,7 +78,7 @@ class SourceAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
 
 
 @admin.register(Highlight)
-class HighlightAdmin(admin.ModelAdmin):
+class HighlightAdmin(RecordedAdmin):
     list_display = ["article", "place", "order", "until", "standing"]
     list_editable = ["order"]
     list_filter = ["category"]

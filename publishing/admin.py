@@ -12,6 +12,7 @@ from publishing import revisions, workflow
 from publishing.fields import OrderedManyToManyField
 from publishing.forms import MoveForm, OrderedAutocomplete
 from publishing.models import State
+from publishing.recorded import RecordedAdmin
 from publishing.templatetags.desk import state_badge
 from vietnamese.folding import fold
 
@@ -45,7 +46,7 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(state=self.value()) if self.value() in State.values else queryset
 
 
-class PublishableAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
+class PublishableAdmin(FoldedSearch, LiveSlug, RecordedAdmin):
     change_form_template = "publishing/admin/change_form.html"
     object_history_template = "publishing/admin/object_history.html"
     list_per_page = 50

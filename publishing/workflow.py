@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from publishing import revisions
-from publishing.models import Event, Revision, State, Withdrawal
+from publishing.models import Revision, State, Withdrawal
+from publishing.record import record
 
 
 @dataclass(frozen=True)
@@ -160,16 +161,7 @@ def _record(thing, name, before, *, by, note=""):
         revisions.write(thing, by=by)
     else:
         Revision.objects.filter(pk=revision.pk).update(state=thing.state)
-    Event.objects.create(
-        name=name,
-        thing=thing,
-        thing_text=str(thing),
-        by=by,
-        by_text=revisions.person(by),
-        before=before,
-        after=_standing(thing),
-        note=note.strip(),
-    )
+    record(name, thing, by=by, before=before, after=_standing(thing), note=note)
     return thing
 
 

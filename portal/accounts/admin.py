@@ -4,6 +4,7 @@ from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import Group
 
 from portal.accounts.models import User
+from publishing.recorded import RecordedAdmin
 
 admin.site.unregister(Group)  # the roles are data: portal/accounts/roles.py
 
@@ -18,7 +19,7 @@ class UserPasswordForm(AdminPasswordChangeForm):
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(RecordedAdmin, DjangoUserAdmin):
     """Administrators create and disable users and give them roles; what makes a superuser is not asked here."""
 
     change_password_form = UserPasswordForm
@@ -55,6 +56,13 @@ class UserAdmin(DjangoUserAdmin):
     def save_model(self, request, obj, form, change):
         obj.is_staff = True
         super().save_model(request, obj, form, change)
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        """A password's end is told here; that there is a new one, by the user itself."""
+        before, after = super().construct_change_message(request, form, formsets, add=add)
+        if not form.cleaned_data.get("set_usable_password", True):
+            before["password"], after["password"] = "có", "đã tắt"
+        return before, after
 
     @admin.display(description="họ và tên", ordering="last_name")
     def full_name(self, user):

@@ -1,5 +1,7 @@
 from django.contrib.auth.models import AbstractUser
-from django.db import models
+from django.db import models, transaction
+
+from publishing.record import record
 
 
 class User(AbstractUser):
@@ -16,6 +18,14 @@ class User(AbstractUser):
     class Meta(AbstractUser.Meta):
         verbose_name = "người dùng"
         verbose_name_plural = "người dùng"
+
+    def save(self, *args, **kwargs):
+        """A new password stands in the record, however it came to be set."""
+        with transaction.atomic():
+            has_new_password = self._password is not None
+            super().save(*args, **kwargs)
+            if has_new_password:
+                record("password", self)
 
     def get_full_name(self):
         """Family name first, as Vietnamese names are written."""

@@ -2,8 +2,6 @@
 
 import re
 
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from django.db import transaction
 
@@ -14,6 +12,7 @@ from portal.demo.loading import MADE
 from portal.links.models import Link, LinkGroup
 from portal.pages.models import Announcement, MenuItem, Page, SiteSettings
 from publishing.models import Event, Publishable, Revision
+from publishing.record import record
 from traffic.models import DailyViews, ViewTotal
 
 REMOVED = "demo_remove"
@@ -43,7 +42,7 @@ def remove():
     for user in _left(User):
         (gone if _close(user) else kept).append(user)
     if gone:
-        Event.objects.create(name=REMOVED, thing_text="Nội dung mẫu", after={"gone": len(gone), "kept": len(kept)})
+        record(REMOVED, thing_text="Nội dung mẫu", after={"gone": len(gone), "kept": len(kept)})
     return gone, kept
 
 
@@ -67,12 +66,9 @@ def _left(model):
 
 
 def _was_touched(thing):
-    """Whether a person has edited or moved it, by the admin's log, its revisions or the record."""
-    kind = ContentType.objects.get_for_model(thing)
+    """Whether a person has edited or moved it, by its revisions or the record."""
     return (
-        LogEntry.objects.filter(content_type=kind, object_id=str(thing.pk)).exists()
-        or Revision.objects.of(thing).exclude(by_text="").exists()
-        or Event.objects.of(thing).exclude(by_text="").exists()
+        Revision.objects.of(thing).exclude(by_text="").exists() or Event.objects.of(thing).exclude(by_text="").exists()
     )
 
 
@@ -114,12 +110,7 @@ def _delete(thing):
 
 def _close(user):
     """Delete an account nobody has worked with, and answer True; one that the record names is only disabled."""
-    worked = (
-        LogEntry.objects.filter(user=user).exists()
-        or Revision.objects.filter(by=user).exists()
-        or Event.objects.filter(by=user).exists()
-    )
-    if worked:
+    if Revision.objects.filter(by=user).exists() or Event.objects.filter(by=user).exists():
         user.set_unusable_password()
         user.is_active = False
         user.save()

@@ -4,7 +4,7 @@ from django.utils.html import format_html
 
 from publishing import desk
 from publishing.models import Event, State
-from publishing.workflow import MOVES
+from publishing.record import deeds
 
 register = template.Library()
 RECORD_SHOWN = 100
@@ -50,10 +50,11 @@ def record_of(thing):
 @register.filter
 def deed(event):
     """{{ event|deed }}: what was done, in the words of the button."""
-    return MOVES[event.name].label if event.name in MOVES else "Đưa vào hệ thống"
+    return deeds().get(event.name, event.name)
 
 
 @register.filter
 def state_after(event):
     """{{ event|state_after }}: the state the thing was left in."""
-    return State(event.after["state"]).label if event.after else ""
+    state = (event.after or {}).get("state")
+    return State(state).label if state else ""
