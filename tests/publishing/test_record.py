@@ -35,7 +35,7 @@ def test_the_record_can_be_neither_changed_nor_erased():
 
 def test_there_is_one_door_to_the_record():
     """Whatever shall be true of every line is said in one place, `publishing.record.record`."""
-    writing = re.compile(r"Event\.objects\.(create|get_or_create|bulk_create)|Event\(\w")
+    writing = re.compile(r"\bEvent\.objects\.(create|get_or_create|bulk_create)|(?<!class )\bEvent\(\w")
     sources = [
         path
         for package in ("portal", "news", "media_library", "publishing")
