@@ -6,6 +6,7 @@ from news.forms import HighlightForm
 from news.models import Article, Author, Category, Highlight, Source, Tag
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
 from publishing.editor import editor_page
+from publishing.mergeable import Mergeable
 from publishing.recorded import RecordedAdmin
 from traffic.admin import ViewsColumn
 
@@ -52,7 +53,7 @@ class CategoryAdmin(FoldedSearch, LiveSlug, RecordedAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(FoldedSearch, LiveSlug, RecordedAdmin):
+class TagAdmin(Mergeable, FoldedSearch, LiveSlug, RecordedAdmin):
     list_display = ["name", "slug"]
     ordering = ["sort_key"]
     prepopulated_fields = {"slug": ["name"]}
@@ -60,7 +61,7 @@ class TagAdmin(FoldedSearch, LiveSlug, RecordedAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(FoldedSearch, LiveSlug, RecordedAdmin):
+class AuthorAdmin(Mergeable, FoldedSearch, LiveSlug, RecordedAdmin):
     list_display = ["name", "user"]
     list_select_related = ["user"]
     ordering = ["sort_key"]
@@ -70,7 +71,7 @@ class AuthorAdmin(FoldedSearch, LiveSlug, RecordedAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(FoldedSearch, LiveSlug, RecordedAdmin):
+class SourceAdmin(Mergeable, FoldedSearch, LiveSlug, RecordedAdmin):
     list_display = ["name", "url"]
     ordering = ["sort_key"]
     prepopulated_fields = {"slug": ["name"]}
