@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from publishing import revisions, workflow
+from publishing.beside import Beside
 from publishing.fields import OrderedManyToManyField
 from publishing.forms import MoveForm, OrderedAutocomplete
 from publishing.models import State
@@ -46,7 +47,7 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(state=self.value()) if self.value() in State.values else queryset
 
 
-class PublishableAdmin(FoldedSearch, LiveSlug, RecordedAdmin):
+class PublishableAdmin(Beside, FoldedSearch, LiveSlug, RecordedAdmin):
     change_form_template = "publishing/admin/change_form.html"
     object_history_template = "publishing/admin/object_history.html"
     list_per_page = 50

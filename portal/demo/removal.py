@@ -102,10 +102,15 @@ def _delete(thing):
         Revision.objects.of(thing).delete()
         for counts in (ViewTotal, DailyViews):
             counts.objects.filter(kind=thing.counted_as, thing_id=thing.pk).delete()
-    if isinstance(thing, (Image, Video)) and thing.file:
+    if isinstance(thing, (Image, Video)) and thing.file and not _is_shared(thing):
         name = thing.file.name
         transaction.on_commit(lambda: default_storage.delete(name))
     thing.delete()
+
+
+def _is_shared(thing):
+    """Whether a copy of it has the same file."""
+    return type(thing)._base_manager.filter(file=thing.file.name).exclude(pk=thing.pk).exists()
 
 
 def _close(user):

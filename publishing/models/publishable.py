@@ -1,3 +1,4 @@
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models, transaction
 from django.db.models import F, Q, Value
 from django.utils import timezone
@@ -126,6 +127,7 @@ class Publishable(Announced):
     )
     updated_at = models.DateTimeField("sửa lần cuối", auto_now=True)
     version = models.PositiveIntegerField("lần ghi", default=0, editable=False)
+    notes = GenericRelation("publishing.Note")  # deleted with it
 
     objects = PublishableQuerySet.as_manager()
 

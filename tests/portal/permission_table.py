@@ -65,6 +65,10 @@ admin:news_article_history               GET  in  in  200 200 200 403
 admin:news_article_history               POST in  in  200 200 200 403
 admin:news_article_delete                GET  in  in  200 200 200 403
 admin:news_article_delete                POST in  in  200 200 200 403
+admin:news_article_notes                 GET  in  in  405 405 405 405
+admin:news_article_notes                 POST in  in  302 302 302 403
+admin:news_article_duplicate             GET  in  in  405 405 405 405
+admin:news_article_duplicate             POST in  in  302 302 302 403
 admin:news_article_move                  GET  in  in  200 200 200 403
 admin:news_article_move                  POST in  in  200 200 200 403
 admin:media_library_video_changelist     GET  in  in  200 200 200 403
@@ -77,6 +81,10 @@ admin:media_library_video_history        GET  in  in  200 200 200 403
 admin:media_library_video_history        POST in  in  200 200 200 403
 admin:media_library_video_delete         GET  in  in  200 200 200 403
 admin:media_library_video_delete         POST in  in  200 200 200 403
+admin:media_library_video_notes          GET  in  in  405 405 405 405
+admin:media_library_video_notes          POST in  in  302 302 302 403
+admin:media_library_video_duplicate      GET  in  in  405 405 405 405
+admin:media_library_video_duplicate      POST in  in  302 302 302 403
 admin:media_library_video_move           GET  in  in  200 200 200 403
 admin:media_library_video_move           POST in  in  200 200 200 403
 admin:news_category_changelist           GET  in  in  200 200 200 403
@@ -199,6 +207,10 @@ admin:pages_page_history                 GET  in  in  200 200 200 403
 admin:pages_page_history                 POST in  in  200 200 200 403
 admin:pages_page_delete                  GET  in  in  200 200 200 403
 admin:pages_page_delete                  POST in  in  200 200 200 403
+admin:pages_page_notes                   GET  in  in  405 405 405 405
+admin:pages_page_notes                   POST in  in  302 302 302 403
+admin:pages_page_duplicate               GET  in  in  405 405 405 405
+admin:pages_page_duplicate               POST in  in  302 302 302 403
 admin:pages_page_move                    GET  in  in  200 200 200 403
 admin:pages_page_move                    POST in  in  200 200 200 403
 admin:pages_menuitem_changelist          GET  in  in  403 403 403 200
