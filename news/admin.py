@@ -89,6 +89,15 @@ class HighlightAdmin(RecordedAdmin):
     autocomplete_fields = ["article", "category"]
     fields = ["article", "category", "order", "until"]
 
+    def has_change_permission(self, request, obj=None):
+        return request.user.has_perm("news.change_highlight", obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return request.user.has_perm("news.delete_highlight", obj)
+
+    def get_changelist_form(self, request, **kwargs):
+        return type("HighlightOrderForm", (HighlightForm,), {"by": request.user})
+
     @admin.display(description="hiện ở", ordering="category")
     def place(self, highlight):
         return highlight.place
