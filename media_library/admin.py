@@ -75,7 +75,6 @@ class VideoAdmin(ViewsColumn, PublishableAdmin):
     list_display = ["picture", "title", "standing", "programme", "month", "views", "publish_at", "updated_at"]
     list_display_links = ["title"]
     list_filter = [StateFilter, "programme", "publish_at"]
-    list_select_related = ["programme", "poster"]
     ordering = ["-pk"]
     form = VideoForm
     autocomplete_fields = ["programme", "poster"]
@@ -87,10 +86,6 @@ class VideoAdmin(ViewsColumn, PublishableAdmin):
         ("Địa chỉ và thời gian", {"fields": ["slug", "standing", "publish_at", "unpublish_at"]}),
     ]
     readonly_fields = ["publish_at"]
-
-    def get_queryset(self, request):
-        listing = request.resolver_match.url_name.endswith("_changelist")
-        return super().get_queryset(request).defer("transcript", "folded") if listing else super().get_queryset(request)
 
     @admin.display(description="ảnh", empty_value="")
     def picture(self, video):

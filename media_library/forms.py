@@ -1,5 +1,7 @@
 from django import forms
 
+from publishing.forms import PublishableForm
+
 
 class MonthField(forms.DateField):
     """A month, typed 09/2020 or as any day of it; cleans to its first day."""
@@ -18,5 +20,5 @@ class MonthField(forms.DateField):
         return day and day.replace(day=1)
 
 
-class VideoForm(forms.ModelForm):
+class VideoForm(PublishableForm):
     issue_month = MonthField(label="Số của tháng", required=False)

@@ -16,7 +16,6 @@ class ArticleAdmin(ViewsColumn, PublishableAdmin):
     list_display = ["picture", "title", "standing", "category", "views", "publish_at", "updated_at"]
     list_display_links = ["title"]
     list_filter = [StateFilter, "category", "publish_at"]
-    list_select_related = ["category", "lead_image"]
     ordering = ["-pk"]
     autocomplete_fields = ["category", "authors", "source", "lead_image", "attachments", "tags", "related"]
     prepopulated_fields = {"slug": ["title"]}
@@ -32,10 +31,6 @@ class ArticleAdmin(ViewsColumn, PublishableAdmin):
     @method_decorator(editor_page)
     def changeform_view(self, *args, **kwargs):
         return super().changeform_view(*args, **kwargs)
-
-    def get_queryset(self, request):
-        listing = request.resolver_match.url_name.endswith("_changelist")
-        return super().get_queryset(request).defer("body", "folded") if listing else super().get_queryset(request)
 
     @admin.display(description="ảnh", empty_value="")
     def picture(self, article):

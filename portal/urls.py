@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("portal.machines.urls")),
     path("", include("portal.pages.urls")),
     path("", include("portal.search.urls")),
+    path("admin/", include("publishing.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -4,8 +4,6 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
@@ -31,14 +29,12 @@ def may_note(thing, by):
 
 
 class Beside:
+    """Part of the admin of a published thing, as `publishing.history.HistoryPages` is."""
+
     def get_urls(self):
-        info = self.opts.app_label, self.opts.model_name
-        views = {"notes": self.notes_view, "duplicate": self.duplicate_view}
-        own = [
-            path(f"<int:object_id>/{name}/", self.admin_site.admin_view(view), name="{}_{}_{}".format(*info, name))
-            for name, view in views.items()
-        ]
-        return [*own, *super().get_urls()]
+        notes = self._page("<int:object_id>/notes/", self.notes_view, "notes")
+        copy = self._page("<int:object_id>/duplicate/", self.duplicate_view, "duplicate")
+        return [notes, copy, *super().get_urls()]
 
     @method_decorator(require_POST)
     def notes_view(self, request, object_id):
@@ -50,7 +46,7 @@ class Beside:
             self._resolve(request, thing)
         else:
             self._add(request, thing)
-        return self._to_form_of(thing, "#notes")
+        return HttpResponseRedirect(self._address(thing, "change") + "#notes")
 
     @method_decorator(require_POST)
     def duplicate_view(self, request, object_id):
@@ -61,15 +57,9 @@ class Beside:
             copy = duplicate(thing, by=request.user)
         except ValidationError as error:
             messages.error(request, error.message)
-            return self._to_form_of(thing)
+            return HttpResponseRedirect(self._address(thing, "change"))
         messages.success(request, f"Đây là bản sao của “{thing}”, một bản nháp của bạn.")
-        return self._to_form_of(copy)
-
-    def _seen(self, request, object_id):
-        thing = get_object_or_404(self.get_queryset(request), pk=object_id)
-        if not self.has_view_permission(request, thing):
-            raise PermissionDenied
-        return thing
+        return HttpResponseRedirect(self._address(copy, "change"))
 
     def _add(self, request, thing):
         note = Note(thing=thing, by=request.user, by_text=person(request.user)[:200])
@@ -84,7 +74,3 @@ class Beside:
         notes = Note.objects.of(thing).unresolved().filter(pk=int(asked) if asked.isascii() and asked.isdigit() else 0)
         if not notes.update(resolved_at=timezone.now()):
             messages.error(request, "Ghi chú này không còn chờ ai nữa.")
-
-    def _to_form_of(self, thing, place=""):
-        address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[thing.pk])
-        return HttpResponseRedirect(address + place)

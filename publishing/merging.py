@@ -99,7 +99,9 @@ def _rewrite(kept, gone):
         for name, value in revision.content.items():
             if name in _fields_naming(type(gone), revision.content_type.model_class()):
                 revision.content[name] = _renamed(value, gone.pk, kept.pk)
-        revision.save(update_fields=["content"])
+                revision.names.get(name, {}).pop(str(gone.pk), None)
+                revision.names.setdefault(name, {})[str(kept.pk)] = str(kept)
+        revision.save(update_fields=["content", "names"])
         changed += 1
     return changed
 

@@ -59,10 +59,6 @@ class PageAdmin(PublishableAdmin):
     def changeform_view(self, *args, **kwargs):
         return super().changeform_view(*args, **kwargs)
 
-    def get_queryset(self, request):
-        listing = request.resolver_match.url_name.endswith("_changelist")
-        return super().get_queryset(request).for_listing() if listing else super().get_queryset(request)
-
     @admin.display(description="tiêu đề", ordering="position")
     def title_in_tree(self, page):
         return STEP * (page.level - 1) + page.title

@@ -42,6 +42,10 @@ class Revision(models.Model):
     by_text = LineField("tên người lưu", max_length=200, blank=True)
     note = PlainTextField("ghi chú", blank=True)
     created_at = models.DateTimeField("lưu lúc", auto_now_add=True)
+    version = models.PositiveIntegerField("lần ghi", default=0)  # the thing's, once this was written
+    names = models.JSONField("tên gọi lúc lưu", default=dict)  # of what is related: {field: {pk: name}}
+    is_minor = models.BooleanField("sửa nhỏ", default=False)
+    correction = PlainTextField("đính chính", blank=True)
 
     objects = RevisionQuerySet.as_manager()
 

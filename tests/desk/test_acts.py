@@ -56,10 +56,12 @@ def test_saving_and_moves_stand_together_and_the_drastic_apart(client, sign_in):
 
 def test_who_may_not_edit_gets_moves_without_saving(client):
     client.force_login(make_user("news.view_article", "publishing.publish"))
+    article = make_article()
 
-    (bar,) = Bars(form_of(client, make_article())).bars
+    (bar,) = Bars(form_of(client, article)).bars
 
-    assert bar == [("/admin/news/article/", False), ("../move/withdraw/", True)]
+    moves = [(f"../move/{name}/?version={article.version}", True) for name in ("set_end", "withdraw")]
+    assert bar == [("/admin/news/article/", False), *moves]
 
 
 @pytest.mark.parametrize("state", ["draft", "in_review", "approved", "withdrawn"])

@@ -1,11 +1,13 @@
 """Who may open and post to what; see tests/portal/test_permission_matrix.py for how it is read."""
 
 from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
 from django.utils import timezone
 
 from portal.machines.faces import card_address
 from portal.machines.sitemaps import IDS
 from portal.pages.models import SiteSettings
+from publishing.models import Revision
 from tests.factories import (
     make_article,
     make_author,
@@ -213,6 +215,30 @@ admin:pages_page_duplicate               GET  in  in  405 405 405 405
 admin:pages_page_duplicate               POST in  in  302 302 302 403
 admin:pages_page_move                    GET  in  in  200 200 200 403
 admin:pages_page_move                    POST in  in  200 200 200 403
+admin:news_article_compare               GET  in  in  200 200 200 403
+admin:news_article_compare               POST in  in  200 200 200 403
+admin:news_article_take_up               GET  in  in  404 404 404 403
+admin:news_article_take_up               POST in  in  302 302 302 403
+admin:news_article_presence              GET  in  in  405 405 405 403
+admin:news_article_presence              POST in  in  200 200 200 403
+admin:media_library_video_compare        GET  in  in  200 200 200 403
+admin:media_library_video_compare        POST in  in  200 200 200 403
+admin:media_library_video_take_up        GET  in  in  404 404 404 403
+admin:media_library_video_take_up        POST in  in  302 302 302 403
+admin:media_library_video_presence       GET  in  in  405 405 405 403
+admin:media_library_video_presence       POST in  in  200 200 200 403
+admin:pages_page_compare                 GET  in  in  200 200 200 403
+admin:pages_page_compare                 POST in  in  200 200 200 403
+admin:pages_page_take_up                 GET  in  in  404 404 404 403
+admin:pages_page_take_up                 POST in  in  302 302 302 403
+admin:pages_page_presence                GET  in  in  405 405 405 403
+admin:pages_page_presence                POST in  in  200 200 200 403
+desk_calendar                            GET  in  in  200 200 200 403
+desk_calendar                            POST in  in  200 200 200 403
+desk_trash                               GET  in  in  200 200 200 403
+desk_trash                               POST in  in  200 200 200 403
+desk_take_back                           GET  in  in  404 404 404 404
+desk_take_back                           POST in  in  302 302 302 404
 admin:pages_menuitem_changelist          GET  in  in  403 403 403 200
 admin:pages_menuitem_changelist          POST in  in  403 403 403 200
 admin:pages_menuitem_add                 GET  in  in  403 403 403 200
@@ -271,6 +297,13 @@ def _user_password():
     return f"/admin/accounts/user/{make_user().pk}/password/"
 
 
+def _take_up(make):
+    thing = make(state="draft")
+    revision = Revision.objects.of(thing).get()
+    names = thing._meta
+    return reverse(f"admin:{names.app_label}_{names.model_name}_take_up", args=[thing.pk, revision.pk])
+
+
 # Addresses that `reverse` cannot make from the name and one row of the admin's model.
 ADDRESSES = {
     "category": lambda: make_category().get_absolute_url(),
@@ -305,4 +338,8 @@ ADDRESSES = {
     "admin:(?P<url>.*)$": lambda: "/admin/khong-co/",
     "admin:<path:object_id>/": lambda: f"/admin/news/article/{make_article().pk}/",
     "admin:auth_user_password_change": _user_password,
+    "admin:news_article_take_up": lambda: _take_up(make_article),
+    "admin:media_library_video_take_up": lambda: _take_up(make_video),
+    "admin:pages_page_take_up": lambda: _take_up(make_page),
+    "desk_take_back": lambda: reverse("desk_take_back", args=["news.article", make_article(state="draft").pk]),
 }
