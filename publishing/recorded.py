@@ -27,7 +27,6 @@ class StrictForm:
     by = None
 
     def clean(self):
-        cleaned = super().clean()
         fields = [*self._meta.model._meta.concrete_fields, *self._meta.model._meta.many_to_many]
         sent = {*self.data, *(PART.sub("", name) for name in self.data)} - {*self.fields, *OF_THE_FORM}
         if forged := [field.verbose_name for field in fields if field.name in sent]:
@@ -36,7 +35,7 @@ class StrictForm:
                 f"Biểu mẫu gửi kèm mục không được sửa ở đây: {', '.join(map(str, forged))}. Chưa lưu gì; "
                 "hãy tải lại trang rồi sửa lại.",
             )
-        return cleaned
+        return super().clean()
 
 
 def possible_keys_alone(view):
