@@ -9,6 +9,7 @@ from media_library.forms import ImageForm, VideoForm
 from media_library.library import PictureLibrary
 from media_library.models import Attachment, Image, Programme, Video
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
+from publishing.recorded import RecordedAdmin
 from traffic.admin import ViewsColumn
 from vietnamese.dates import month_title
 
@@ -33,7 +34,7 @@ class UndescribedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Image)
-class ImageAdmin(PictureLibrary, FoldedSearch, admin.ModelAdmin):
+class ImageAdmin(PictureLibrary, FoldedSearch, RecordedAdmin):
     list_display = ["thumbnail", "title", "described", "measures", "credit", "created_at"]
     list_display_links = ["title"]
     list_filter = [UndescribedFilter]
@@ -70,7 +71,7 @@ class ImageAdmin(PictureLibrary, FoldedSearch, admin.ModelAdmin):
 
 
 @admin.register(Attachment)
-class AttachmentAdmin(FoldedSearch, admin.ModelAdmin):
+class AttachmentAdmin(FoldedSearch, RecordedAdmin):
     list_display = ["title", "type_of_file", "weight", "created_at"]
     list_filter = ["kind"]
     date_hierarchy = "created_at"
@@ -88,7 +89,7 @@ class AttachmentAdmin(FoldedSearch, admin.ModelAdmin):
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
+class ProgrammeAdmin(FoldedSearch, LiveSlug, RecordedAdmin):
     list_display = ["name", "number_of_videos", "order"]
     ordering = ["order", "sort_key"]
     prepopulated_fields = {"slug": ["name"]}

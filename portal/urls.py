@@ -15,4 +15,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
+handler404 = "portal.legacy.views.not_found"
 handler500 = "portal.views.server_error"

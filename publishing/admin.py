@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from publishing import lock, revisions, trash, workflow, writing
+from publishing.beside import Beside
 from publishing.fields import OrderedManyToManyField
 from publishing.forms import (
     Autocomplete,
@@ -25,6 +26,7 @@ from publishing.forms import (
 from publishing.history import HistoryPages
 from publishing.meeting import last_words_on
 from publishing.models import State
+from publishing.recorded import RecordedAdmin
 from publishing.templatetags.desk import state_badge
 from vietnamese.folding import fold
 
@@ -66,7 +68,7 @@ def refusals(error):
     return error.messages if isinstance(error, ValidationError) else [str(error)]
 
 
-class PublishableAdmin(HistoryPages, FoldedSearch, LiveSlug, admin.ModelAdmin):
+class PublishableAdmin(HistoryPages, Beside, FoldedSearch, LiveSlug, RecordedAdmin):
     form = PublishableForm
     change_form_template = "publishing/admin/change_form.html"
     delete_confirmation_template = "publishing/admin/throw_away.html"
@@ -194,7 +196,7 @@ class PublishableAdmin(HistoryPages, FoldedSearch, LiveSlug, admin.ModelAdmin):
             return HttpResponseRedirect(f"{self._address(obj, 'move', name)}?version={obj.version}")
         return self._move(request, obj, name)
 
-    # The trash; the record is publishing's own, not Django's
+    # The trash, which records what is put there itself
 
     def delete_model(self, request, obj):
         seen = request.POST.get("version", "")
@@ -207,12 +209,6 @@ class PublishableAdmin(HistoryPages, FoldedSearch, LiveSlug, admin.ModelAdmin):
             thing = get_object_or_404(self.get_queryset(request), pk=object_id)
             messages.error(request, f"Chưa bỏ vào thùng rác: {last_words_on(thing)}. Hãy xem lại.")
             return HttpResponseRedirect(self._address(thing, "change"))
-
-    def log_addition(self, request, obj, message):
-        pass
-
-    def log_change(self, request, obj, message):
-        pass
 
     def log_deletions(self, request, queryset):
         pass

@@ -8,22 +8,16 @@ from django.utils.functional import cached_property
 
 from publishing import difference
 from publishing.models import Event, Revision
+from publishing.record import deeds
 from publishing.revisions import OPEN_STATES, Text, versioned
-from publishing.workflow import MOVES, state_in_words
+from publishing.workflow import state_in_words
 
 TOLD_TO_READERS = ("is_minor", "correction")  # what an open edit says of itself, beside its text
-OTHER_DEEDS = {
-    "place": "Đưa vào hệ thống",
-    "take_up": "Khôi phục bản lưu",
-    "throw_away": "Bỏ vào thùng rác",
-    "take_back": "Lấy lại từ thùng rác",
-    "delete": "Xóa hẳn",
-}
 
 
 def deed(name):
     """What was done, in the words of the button."""
-    return MOVES[name].label if name in MOVES else OTHER_DEEDS.get(name, name)
+    return deeds().get(name, name)
 
 
 def last_words_on(thing):

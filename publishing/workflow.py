@@ -12,7 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from publishing import lock, revisions
-from publishing.models import Event, Revision, RevisionState, State, Withdrawal
+from publishing.models import Revision, RevisionState, State, Withdrawal
+from publishing.record import record as write_down
 from vietnamese.dates import clock_and_day
 
 
@@ -285,16 +286,7 @@ def _bring_out(thing, revision):
 
 def record(name, thing, before, *, by, note=""):
     """Write the Event of an act on a thing; `before` is what `standing` answered then."""
-    Event.objects.create(
-        name=name,
-        thing=thing,
-        thing_text=str(thing),
-        by=by,
-        by_text=revisions.person(by),
-        before=before,
-        after=standing(thing),
-        note=note.strip(),
-    )
+    write_down(name, thing, by=by, before=before, after=standing(thing), note=note)
 
 
 def standing(thing):

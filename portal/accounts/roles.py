@@ -50,6 +50,8 @@ _ADMINISTERING = [
     "pages.change_sitesettings",
     "media_library.view_image",
     "media_library.add_image",
+    "accounts.assign_roles",
+    "publishing.view_event",
 ]
 
 ROLES = {

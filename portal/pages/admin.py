@@ -7,12 +7,13 @@ from django.utils.decorators import method_decorator
 from portal.pages.models import Announcement, MenuItem, Page, SiteSettings
 from publishing.admin import PublishableAdmin, StateFilter
 from publishing.editor import editor_page
+from publishing.recorded import RecordedAdmin
 
 STEP = "— "  # before a name in a list, for each level above it
 
 
 @admin.register(SiteSettings)
-class SiteSettingsAdmin(admin.ModelAdmin):
+class SiteSettingsAdmin(RecordedAdmin):
     """One record: its list leads straight to its form."""
 
     autocomplete_fields = ["emblem"]
@@ -68,7 +69,7 @@ class PageAdmin(PublishableAdmin):
 
 
 @admin.register(MenuItem)
-class MenuItemAdmin(admin.ModelAdmin):
+class MenuItemAdmin(RecordedAdmin):
     list_display = ["name_in_tree", "leads_to", "order"]
     list_select_related = ["parent", "category", "page", "programme"]
     fieldsets = [
@@ -100,7 +101,7 @@ class MenuItemAdmin(admin.ModelAdmin):
 
 
 @admin.register(Announcement)
-class AnnouncementAdmin(admin.ModelAdmin):
+class AnnouncementAdmin(RecordedAdmin):
     list_display = ["text", "kind", "standing", "starts_at", "ends_at"]
     list_filter = ["kind"]
     search_fields = ["text"]

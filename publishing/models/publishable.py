@@ -1,3 +1,4 @@
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models, transaction
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
@@ -155,6 +156,7 @@ class Publishable(Announced):
     worked_on_at = models.DateTimeField("làm lần cuối", default=timezone.now, editable=False)
     trashed_at = models.DateTimeField("bỏ vào thùng rác lúc", null=True, blank=True, editable=False)
     changes = models.JSONField("thay đổi đã công bố", default=list, blank=True, editable=False)
+    notes = GenericRelation("publishing.Note")  # deleted with it
 
     objects = PublishableQuerySet.as_manager()
 

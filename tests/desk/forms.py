@@ -41,7 +41,7 @@ class Fields(HTMLParser):
             self.values[self._area] += data
 
     def handle_endtag(self, tag):
-        if tag == "textarea":
+        if tag == "textarea" and self._area:
             self.values[self._area] = self.values[self._area].removeprefix("\n")
             self._area = None
 
