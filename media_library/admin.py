@@ -52,18 +52,18 @@ class ImageAdmin(PictureLibrary, FoldedSearch, RecordedAdmin):
     ]
     readonly_fields = ["measures", "created_at", "used_by"]
 
-    @admin.display(description="dùng ở", empty_value="Chưa dùng ở đâu.")
+    @admin.display(description="dùng ở")
     def used_by(self, image):
         things = mentions.uses(image) if image.pk else []
-        return render_to_string("media_library/admin/uses.html", {"things": things}) if things else None
+        return render_to_string("media_library/admin/uses.html", {"things": things})
 
     @admin.display(description="xem trước")
     def thumbnail(self, image):
         return thumbnail(image)
 
-    @admin.display(description="chữ thay ảnh", boolean=True)
+    @admin.display(description="chữ thay ảnh")
     def described(self, image):
-        return image.is_decorative or bool(image.alt)
+        return "trang trí" if image.is_decorative else "có" if image.alt else "chưa có"
 
     @admin.display(description="cỡ ảnh")
     def measures(self, image):

@@ -13,14 +13,8 @@ from django.urls import path, reverse
 
 from publishing import lock, revisions, trash, workflow, writing
 from publishing.beside import Beside
-from publishing.fields import OrderedManyToManyField
 from publishing.forms import (
-    Autocomplete,
-    ManyAutocomplete,
-    ManyChoiceField,
     MoveForm,
-    OrderedAutocomplete,
-    OrderedChoiceField,
     PublishableForm,
 )
 from publishing.history import HistoryPages
@@ -129,18 +123,6 @@ class PublishableAdmin(HistoryPages, Beside, FoldedSearch, LiveSlug, RecordedAdm
         return [], {}, set(), []
 
     # Form
-
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        if db_field.name in self.autocomplete_fields:
-            is_ordered = isinstance(db_field, OrderedManyToManyField)
-            kwargs["widget"] = (OrderedAutocomplete if is_ordered else ManyAutocomplete)(db_field, self.admin_site)
-            kwargs["form_class"] = OrderedChoiceField if is_ordered else ManyChoiceField
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name in self.autocomplete_fields:
-            kwargs["widget"] = Autocomplete(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)

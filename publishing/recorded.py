@@ -11,6 +11,8 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import IntegrityError
 from django.http import HttpResponseRedirect
 
+from publishing.fields import OrderedManyToManyField
+from publishing.forms import Autocomplete, ManyAutocomplete, ManyChoiceField, OrderedAutocomplete, OrderedChoiceField
 from publishing.record import record
 
 SECRET = {"password"}
@@ -64,7 +66,18 @@ class RecordedAdmin(admin.ModelAdmin):
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, extra_context)
 
-    @possible_keys_alone
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        is_ordered = isinstance(db_field, OrderedManyToManyField)
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = (OrderedAutocomplete if is_ordered else ManyAutocomplete)(db_field, self.admin_site)
+        kwargs["form_class"] = OrderedChoiceField if is_ordered else ManyChoiceField
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = Autocomplete(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def changeform_view(self, request, *args, **kwargs):
         """Check a form again, against what is there now, when somebody took a name while it was being saved."""
         for attempt in range(1, ATTEMPTS + 1):

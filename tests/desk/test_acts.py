@@ -17,7 +17,7 @@ class Bars(HTMLParser):
 
     def __init__(self, html):
         super().__init__()
-        self.bars, self.apart = [], False
+        self.bars, self.apart, self.is_done = [], False, False
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):
@@ -27,12 +27,13 @@ class Bars(HTMLParser):
             self.bars.append([])
         elif "apart" in classes:
             self.apart = True
-        elif self.bars and (attrs.get("type") == "submit" or tag == "a"):
+        elif self.bars and not self.is_done and (attrs.get("type") == "submit" or tag == "a"):
             self.bars[-1].append((attrs.get("value") or attrs["href"], self.apart))
 
     def handle_endtag(self, tag):
         if tag == "span":
             self.apart = False
+        self.is_done = self.is_done or (tag == "form" and bool(self.bars))
 
 
 def form_of(client, article):

@@ -29,7 +29,7 @@ def test_line_shows_the_picture_and_the_views(superuser, path, make):
 
     page = superuser.get(path).text
 
-    assert f'<img src="{image.file.url}" alt=""' in page
+    assert f'<img src="{image.cut("lead").address(240, "webp")}" alt=""' in page
     assert '<td class="field-views">1.234<span class="unit"> lượt xem</span></td>' in page
 
 

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from media_library.models import Video
 from publishing.models import Revision
 from tests.desk.forms import address, opened, sent
-from tests.factories import make_article, make_author, make_category, make_image, make_tag, make_user, make_video
+from tests.factories import lose, make_article, make_author, make_category, make_image, make_tag, make_user, make_video
 from tests.media_library.samples import mp4
 from tests.publishing.editing import write
 
@@ -75,7 +75,7 @@ def test_picture_that_is_gone_is_named_when_the_form_opens(client, sign_in):
     sign_in("Phóng viên")
     image = make_image(title="Ảnh hội nghị")
     article = write(make_article(), by=make_user(is_superuser=True), lead_image=image)
-    image.delete()
+    lose(image)
 
     page = client.get(address(article)).text
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from news.models import Article
 from publishing import writing
 from publishing.models import Event, Revision
-from tests.factories import make_article, make_author, make_category, make_image, make_tag, make_user, make_video
+from tests.factories import lose, make_article, make_author, make_category, make_image, make_tag, make_user, make_video
 from tests.publishing.editing import ALL, write
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,8 @@ def test_picture_and_tag_that_are_gone_are_named_and_left_empty(user):
     image, tag = make_image(title="Ảnh hội nghị"), make_tag(name="Hội nghị")
     article = make_article(state="draft", lead_image=image, tags=[tag])
     article = write(article, by=user, lead_image=None, relations={"tags": []})
-    image.delete(), tag.delete()
+    lose(image)
+    tag.delete()
 
     article, missing = writing.take_up(article, first(article), by=user)
 
