@@ -9,5 +9,6 @@ from traffic.pages import unkept_page
 def search_page(request):
     form = SearchForm(request.GET)
     has_question = form.is_valid() and form.question
-    found = find(form.question, form.entries(), after=request.GET.get("truoc", "")) if has_question else None
+    after = request.GET.get("truoc", "")
+    found = find(form.question, form.scope(), after=after, newest=form.is_newest_first) if has_question else None
     return render(request, "search/results.html", {"form": form, "found": found, "noindex": True})

@@ -13,8 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def everything():
-    columns = [field.attname for field in Entry._meta.concrete_fields]
-    return list(Entry.objects.order_by("pk").values_list(*columns))
+    return list(Entry.objects.order_by("pk").values_list(*[field.attname for field in Entry._meta.concrete_fields]))
 
 
 def test_rebuild_mends_whatever_is_wrong_and_changes_nothing_else(capsys, monkeypatch):
@@ -22,9 +21,9 @@ def test_rebuild_mends_whatever_is_wrong_and_changes_nothing_else(capsys, monkey
     things = [make_article(), make_article(), make_article(), make_video(), make_programme(), make_link()]
     draft, right = make_article(state="draft"), everything()
     entries = Entry.objects.filter(thing_id=things[0].pk)
-    entries.update(folded_text="sai", address="/sai/")
-    for kind, thing_id in [("news.article", draft.pk), ("news.article", 10**9), ("gone.model", 1)]:
-        Entry.objects.create(kind=kind, thing_id=thing_id)
+    entries.update(text="sai", address="/sai/")
+    for pk, (kind, thing_id) in enumerate([("news.article", draft.pk), ("news.article", 10**9), ("gone.model", 1)]):
+        Entry.objects.create(pk=pk, kind=kind, thing_id=thing_id)
 
     call_command("rebuild_search")
 

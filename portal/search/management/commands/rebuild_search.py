@@ -22,7 +22,7 @@ class Command(BaseCommand):
         total = sum(model._base_manager.count() for model in models)
         with tqdm(total=total, desc="Lập dữ liệu tìm kiếm", bar_format=BAR, disable=None, leave=False) as bar:
             for model in models:
-                for count in rebuild(model):
-                    bar.update(count)
+                for batch in rebuild(model):
+                    bar.update(len(batch))
             forget_other_models()
         self.stdout.write(f"Đã lập dữ liệu tìm kiếm: {grouped(Entry.objects.count())} mục.")

@@ -1,0 +1,100 @@
+"""What the entries of each rank hold, best first, as conditions on sets of tokens.
+
+Accents first: whoever types them gets what has them before what has not. Then the title before the text, and words that
+stand together before words that stand apart. No entry is in two tiers, so each can be read by itself, newest first.
+"""
+
+from dataclasses import dataclass
+from itertools import combinations
+
+from portal.search.question import Question
+from vietnamese.tokens import TITLE, pairs, whole
+
+MOST_IN_PART = 12  # terms of which some may be missing; those typed beyond must occur
+FEWEST_IN_PART = 0.5  # of the terms
+
+
+@dataclass(frozen=True)
+class Every:
+    """All of these, tokens or conditions, and none of those."""
+
+    wanted: tuple
+    unwanted: tuple = ()
+
+    def but(self, *unwanted) -> "Every":
+        return Every(self.wanted, (*self.unwanted, *unwanted))
+
+
+@dataclass(frozen=True)
+class Some:
+    """At least one of these, tokens or conditions."""
+
+    options: tuple
+
+
+def tiers(question: Question) -> list[Every]:
+    """The tiers of what holds all that was asked."""
+    title, text = _Forms(question, TITLE), _Forms(question, "")
+    folded = _descending([title.whole, title.phrase, title.folded]) + _descending(
+        [text.phrase, text.folded], title.folded
+    )
+    if question.is_accented:
+        phrase, exact = title.exactly(title.phrase), title.exactly(title.folded)
+        best = _descending([title.exactly(title.whole), phrase, exact])
+        best += _descending([text.exactly(text.phrase), text.exactly(text.folded)], exact)
+        folded = best + [tier.but(text.exactly(text.folded)) for tier in folded]
+    return [tier.but(*_unwanted(question)) for tier in folded]
+
+
+def matching(question: Question) -> Every:
+    """Whatever holds all that was asked, in title or text, with or without the accents."""
+    return _Forms(question, "").folded.but(*_unwanted(question))
+
+
+def tiers_in_part(question: Question) -> list[Every]:
+    """The tiers of what holds most of the terms but not all: one missing, two missing …, up to half of them."""
+    loose, fixed = question.terms[:MOST_IN_PART], question.terms[MOST_IN_PART:]
+    most_missing = int(len(loose) * FEWEST_IN_PART) if len(loose) <= MOST_IN_PART / 2 else 2
+    found = []
+    for missing in range(1, min(most_missing, len(loose) - 1) + 1):
+        parts = combinations(loose, len(loose) - missing)
+        options = tuple(_Forms(Question((*part, *fixed)), "").folded for part in parts)
+        found.append(Every((Some(options),), tuple(tier for tier in found)).but(*_unwanted(question)))
+    return found
+
+
+class _Forms:
+    """The conditions a question makes in one place: `TITLE`, or anywhere for "" (a text holds its title's words)."""
+
+    def __init__(self, question, place):
+        self.place = place
+        folded = [word.folded for word in question.words]
+        beside = [pair for term in question.terms for pair in pairs(list(term.folded))]
+        self.exact = self._in_place(word.exact for word in question.words)
+        self.folded = Every(self._in_place([*folded, *beside]))
+        self.phrase = Every(self._in_place([*folded, *pairs(folded)]))
+        self.whole = Every((*self.phrase.wanted, whole(folded)))
+
+    def exactly(self, condition):
+        return Every((*self.exact, *condition.wanted))
+
+    def _in_place(self, tokens):
+        return tuple(dict.fromkeys(self.place + token for token in tokens))
+
+
+def _descending(conditions, *unwanted):
+    """Conditions of which each includes the one before, made to exclude it; those that add nothing are left out."""
+    found, before = [], None
+    for condition in conditions:
+        if before is None:
+            found.append(condition.but(*unwanted))
+        elif set(condition.wanted) != set(before.wanted):
+            found.append(condition.but(before, *unwanted))
+        before = condition
+    return found
+
+
+def _unwanted(question):
+    """What must not be there: with the accents that were typed, or with any."""
+    forms = [(term, _Forms(Question((term,)), "")) for term in question.unwanted]
+    return [form.exactly(form.folded) if term.is_accented else form.folded for term, form in forms]
