@@ -16,6 +16,7 @@ from publishing.fields import (
     SortKeyField,
     WebAddressField,
 )
+from publishing.findable import SearchEntry
 from publishing.models import Announced, Publishable, PublishableQuerySet
 from publishing.richtext import RichTextField, plain_text
 
@@ -36,6 +37,9 @@ class Tag(Announced):
 
     def get_absolute_url(self):
         return reverse("tag", args=[self.slug])
+
+    def search_entry(self):
+        return SearchEntry(title=self.name, text="", address=self.address())
 
 
 class Author(Announced):
@@ -65,6 +69,9 @@ class Author(Announced):
     def get_absolute_url(self):
         return reverse("author", args=[self.slug])
 
+    def search_entry(self):
+        return SearchEntry(title=self.name, text=self.about, address=self.address())
+
 
 class Source(Announced):
     name = LineField("tên", max_length=160, unique=True)
@@ -83,6 +90,9 @@ class Source(Announced):
 
     def get_absolute_url(self):
         return reverse("source", args=[self.slug])
+
+    def search_entry(self):
+        return SearchEntry(title=self.name, text="", address=self.address())
 
 
 class ArticleQuerySet(PublishableQuerySet):

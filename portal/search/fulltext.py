@@ -68,23 +68,25 @@ class Statement:
     values: list = field(default_factory=list)
 
 
-def page(tiers, scope, *, size, counted=None, after=None, seconds):
+def page(tiers, scope, *, size, counted=None, after=None, also=(), seconds):
     """The next entries as `(tier, place)`, `size` at most, and the count of all that meet `counted`.
 
     `tiers` are pairs of a number and a condition; `after` is the pair that ended the page before. The count stops at
-    `counted`'s limit; it is a pair of a condition and a number. Raises `OutOfTime`.
+    `counted`'s limit; it is a pair of a condition and a number. `also` names more columns of the entries, where nothing
+    is counted. Raises `OutOfTime`.
     """
     parts = []
     for number, condition in tiers:
         if after and number < after[0]:
             continue
         high = min(scope.high, after[1] - 1) if after and number == after[0] else scope.high
-        parts += [_newest(part, size) for part in _rungs(condition, scope, high, f"{number}, entry.id")]
+        columns = ", ".join([str(number), *(f"entry.{name}" for name in ("id", *also))])
+        parts += [_newest(part, size) for part in _rungs(condition, scope, high, columns)]
     statement = _one_after_the_other(parts, size)
     if counted:
         statement = _with_count(statement, *counted, scope)
     rows = rows_within(seconds, statement.sql, statement.values)
-    count = next((number for tier, number in rows if tier == COUNTED), None)
+    count = next((row[1] for row in rows if row[0] == COUNTED), None)
     return [row for row in rows if row[0] != COUNTED], count
 
 

@@ -1,14 +1,32 @@
+from django.http import JsonResponse
 from django.shortcuts import render
 
 from portal.search.finding import find
 from portal.search.forms import SearchForm
+from portal.search.slips import meant
+from portal.search.suggesting import suggestions
+from traffic.limits import limited
 from traffic.pages import unkept_page
 
 
 @unkept_page
+@limited(120)
 def search_page(request):
     form = SearchForm(request.GET)
-    has_question = form.is_valid() and form.question
-    after = request.GET.get("truoc", "")
-    found = find(form.question, form.scope(), after=after, newest=form.is_newest_first) if has_question else None
-    return render(request, "search/results.html", {"form": form, "found": found, "noindex": True})
+    context = {"form": form, "found": None, "noindex": True}
+    if form.is_valid() and form.question:
+        after = request.GET.get("truoc", "")
+        found = find(form.question, form.scope(), after=after, newest=form.is_newest_first)
+        titles = [result.entry.title for result in found.results]
+        others = "" if after else meant(form.question, titles, loosely=not titles or found.in_part)
+        context |= {"found": found, "meant": others}
+    return render(request, "search/results.html", context)
+
+
+@unkept_page
+@limited(300)
+def suggestions_page(request):
+    found = [vars(suggestion) for suggestion in suggestions(request.GET.get("q", ""))]
+    response = JsonResponse({"suggestions": found}, json_dumps_params={"ensure_ascii": False})
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

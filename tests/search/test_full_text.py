@@ -7,7 +7,7 @@ from django.utils import timezone
 from portal.search.fulltext import Scope, ladder
 from portal.search.models import Entry
 from portal.search.places import LOWEST, end_of, start_of
-from tests.factories import make_article, make_link
+from tests.factories import make_link, make_video
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def test_triggers_outlive_every_migration():
 
 @pytest.mark.sqlite
 def test_words_live_in_the_index_alone_and_go_with_their_entry():
-    make_article(), make_link()
+    make_video(), make_link()
     assert set(Entry.objects.values_list("tokens", flat=True)) == {""}
     assert asked("SELECT count(*) FROM search_words") == [(2,)]
 

@@ -7,7 +7,7 @@ from django.db import connection
 from portal.search import indexing
 from portal.search.models import Entry
 from publishing.models import Publishable
-from tests.factories import make_article, make_link, make_programme, make_video
+from tests.factories import make_article, make_author, make_link, make_programme, make_tag, make_video
 
 pytestmark = pytest.mark.django_db
 
@@ -28,11 +28,12 @@ def test_rebuild_mends_whatever_is_wrong_and_changes_nothing_else(capsys, monkey
     call_command("rebuild_search")
 
     assert everything() == right
-    assert "Đã lập dữ liệu tìm kiếm: 6 mục." in capsys.readouterr().out
+    assert "Đã lập dữ liệu tìm kiếm: 10 mục." in capsys.readouterr().out
 
 
 def test_rebuild_makes_all_entries_of_a_database_without_any():
-    things = [make_article(), make_video(), make_programme(), make_link()]
+    article = make_article()
+    things = [article, article.category, make_video(), make_programme(), make_link(), make_tag(), make_author()]
     Entry.objects.all().delete()
 
     call_command("rebuild_search", verbosity=0)
