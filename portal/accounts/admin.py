@@ -4,6 +4,7 @@ from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import Group
 
 from portal.accounts.models import User
+from publishing.admin import FoldedSearchOfFew
 
 admin.site.unregister(Group)  # the roles are data: portal/accounts/roles.py
 
@@ -18,12 +19,13 @@ class UserPasswordForm(AdminPasswordChangeForm):
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(FoldedSearchOfFew, DjangoUserAdmin):
     """Administrators create and disable users and give them roles; what makes a superuser is not asked here."""
 
     change_password_form = UserPasswordForm
     list_display = ["username", "full_name", "roles", "standing", "last_login"]
     list_filter = ["is_active", "groups"]
+    search_fields = ["last_name", "first_name", "username", "email"]
     ordering = ["username"]
     filter_horizontal = []
     autocomplete_fields = ["categories"]

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 
 from portal.pages.models import Announcement, MenuItem, Page, SiteSettings
-from publishing.admin import PublishableAdmin, StateFilter
+from publishing.admin import FoldedSearchOfFew, PublishableAdmin, StateFilter
 from publishing.editor import editor_page
 
 STEP = "— "  # before a name in a list, for each level above it
@@ -104,7 +104,7 @@ class MenuItemAdmin(admin.ModelAdmin):
 
 
 @admin.register(Announcement)
-class AnnouncementAdmin(admin.ModelAdmin):
+class AnnouncementAdmin(FoldedSearchOfFew, admin.ModelAdmin):
     list_display = ["text", "kind", "standing", "starts_at", "ends_at"]
     list_filter = ["kind"]
     search_fields = ["text"]
