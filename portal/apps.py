@@ -12,12 +12,13 @@ class PortalConfig(AppConfig):
         from django.contrib import admin
         from django.db.models.signals import post_migrate, pre_migrate
 
-        from portal.search import indexing
+        from portal.search import asking, indexing
         from publishing.signals import changed
-        from traffic import edition, generation
+        from traffic import edition, generation, housekeeper
 
         managers = [model._default_manager for model in apps.get_models()]
         edition.instants[:] = [rows.next_instant for rows in managers if hasattr(rows, "next_instant")]
+        housekeeper.writers[:] = [asking.waiting.write]
         changed.connect(lambda **kwargs: generation.advance(), weak=False, dispatch_uid="portal.advance_generation")
         changed.connect(indexing.follow, dispatch_uid="portal.follow_in_search")
 

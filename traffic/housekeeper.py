@@ -19,6 +19,9 @@ BEAT = 0.4  # seconds between turns: added by one process and read by another wi
 TURNS_BETWEEN_ROUNDS = 12  # about five seconds between looks for the files of dead processes
 LAST_TURN = 5  # seconds a stop waits for
 
+# Each takes to the database what requests have left in the process's memory; wired in portal/apps.py
+writers: list[Callable[[], None]] = []
+
 log = logging.getLogger(__name__)
 
 
@@ -76,6 +79,7 @@ class Housekeeper:
             else:
                 self._database_answered()
             self._do_chore()
+            self._write_what_waits()
             self._turns += 1
             self.has_turned.set()
 
@@ -84,6 +88,15 @@ class Housekeeper:
             try:
                 self._chore()
             except OSError as error:
+                self._something_failed(error)
+
+    def _write_what_waits(self) -> None:
+        """A fault of a writer's is told and forgotten: views go on being counted."""
+        for write in writers if self.database_up else ():
+            try:
+                write()
+            except Exception as error:  # noqa: BLE001 -- as in `turn`
+                connection.close_if_unusable_or_obsolete()
                 self._something_failed(error)
 
     def look_up(self, things: Iterable[Thing]) -> None:

@@ -1,8 +1,9 @@
+from datetime import timedelta
 from itertools import accumulate, takewhile
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, OuterRef, Sum
 from django.utils import timezone
 
 from portal.search.fields import TokensField
@@ -110,6 +111,46 @@ class Syllable(models.Model):
 
     def __str__(self):
         return self.text
+
+
+class AskedQuerySet(models.QuerySet):
+    def lately(self):
+        """What was asked today and in the 29 days before."""
+        return self.filter(day__gt=timezone.localdate() - timedelta(days=30))
+
+    def most_asked(self):
+        """Questions as they were typed, with how often and when last; the most frequent first."""
+        return _by_words(self, Sum("times"))
+
+    def in_vain(self):
+        """Questions that found nothing, with how often and when last; the most frequent first."""
+        return _by_words(self.filter(times_in_vain__gt=0), Sum("times_in_vain"))
+
+
+def _by_words(asked, times):
+    rows = asked.values("words").annotate(asked=times, shown=Max("typed"), last_on=Max("day"))
+    return rows.order_by("-asked", "-last_on", "words")
+
+
+class Asked(models.Model):
+    """How often something was looked for on one local day; nothing of by whom. See `portal.search.asking`."""
+
+    day = models.DateField("ngày")
+    words = models.CharField("các từ, bỏ dấu", max_length=500)
+    typed = models.CharField("câu tìm", max_length=200)
+    times = models.PositiveIntegerField("số lần")
+    times_in_vain = models.PositiveIntegerField("số lần không có kết quả")
+
+    objects = AskedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "câu tìm"
+        verbose_name_plural = "bạn đọc tìm gì"
+        default_permissions = ["view"]
+        constraints = [models.UniqueConstraint(fields=["day", "words"], name="search_asked_once_a_day")]
+
+    def __str__(self):
+        return self.typed
 
 
 def filters(kind, category_id, moment):

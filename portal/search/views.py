@@ -1,12 +1,14 @@
 from django.http import JsonResponse
 from django.shortcuts import render
 
+from portal.search.asking import waiting
 from portal.search.finding import find
 from portal.search.forms import SearchForm
 from portal.search.slips import meant
 from portal.search.suggesting import suggestions
 from traffic.limits import limited
 from traffic.pages import unkept_page
+from traffic.readers import is_reader
 
 
 @unkept_page
@@ -20,6 +22,8 @@ def search_page(request):
         titles = [result.entry.title for result in found.results]
         others = "" if after else meant(form.question, titles, loosely=not titles or found.in_part)
         context |= {"found": found, "meant": others}
+        if not after and is_reader(request.environ):
+            waiting.count(form.question, form.cleaned_data["q"], in_vain=not titles or found.in_part)
     return render(request, "search/results.html", context)
 
 
