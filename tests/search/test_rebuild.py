@@ -4,12 +4,19 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from portal.links.models import Link
 from portal.search import indexing
 from portal.search.models import Entry
 from publishing.models import Publishable
-from tests.factories import make_article, make_author, make_link, make_programme, make_tag, make_video
+from tests.factories import make_article, make_author, make_link, make_link_group, make_programme, make_tag, make_video
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def links():
+    group = make_link_group()
+    return [make_link(group=group) for _ in range(6)]
 
 
 def everything():
@@ -39,6 +46,37 @@ def test_rebuild_makes_all_entries_of_a_database_without_any():
     call_command("rebuild_search", verbosity=0)
 
     assert sorted(Entry.objects.values_list("title", flat=True)) == sorted(map(str, things))
+
+
+@pytest.fixture
+def broken_off(monkeypatch):
+    """A rebuild that was stopped after two batches; answers the keys that were done."""
+    monkeypatch.setattr(indexing, "BATCH", 2)
+    renew, done = indexing._renew, []
+
+    def stop(model, pks):
+        if len(done) == 2:
+            raise KeyboardInterrupt
+        renew(model, pks)
+        done.append(pks)
+
+    monkeypatch.setattr(indexing, "_renew", stop)
+    with pytest.raises(KeyboardInterrupt):
+        call_command("rebuild_search")
+    monkeypatch.setattr(indexing, "_renew", renew)
+    return [pk for pks in done for pk in pks]
+
+
+@pytest.mark.parametrize(("options", "number"), [({}, 2), ({"anew": True}, 6)])
+def test_rebuild_goes_on_where_it_was_broken_off(capsys, links, broken_off, options, number):
+    Entry.objects.all().delete()
+
+    call_command("rebuild_search", **options)
+
+    assert Entry.objects.of_model(Link).count() == number
+    assert ("Làm tiếp" in capsys.readouterr().out) == (number == 2)
+    call_command("rebuild_search")
+    assert Entry.objects.of_model(Link).count() == 6
 
 
 @pytest.mark.postgresql
