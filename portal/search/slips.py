@@ -94,7 +94,7 @@ def _tiers(asked, options, loosely):
 
 
 def _most_likely(asked: tuple[Word, ...], options: Options, titles: list[str]) -> str:
-    """The words of a title that come closest to what was asked and stand in most titles; "" if they are the same."""
+    """The words of titles with the fewest slips, then those of the typed accents, then the most frequent; or ""."""
     times, spelling = Counter(), {}
     for title in titles:
         if chosen := _in_title(options, title):
@@ -103,9 +103,13 @@ def _most_likely(asked: tuple[Word, ...], options: Options, titles: list[str]) -
             spelling.setdefault(key, " ".join(spelt for _, spelt in chosen))
     if not times:
         return ""
-    best = max(times, key=lambda key: (sum(a in b for a, b in zip(key, asked, strict=True)), times[key]))
-    same = all(word.folded == other.folded for word, other in zip(best, asked, strict=True))
-    return "" if same else spelling[best]
+
+    def likeness(key):
+        alike = [(word.folded == other.folded, word == other) for word, other in zip(key, asked, strict=True)]
+        return [sum(ones) for ones in zip(*alike, strict=True)]
+
+    best = max(times, key=lambda key: (*likeness(key), times[key]))
+    return "" if likeness(best)[0] == len(asked) else spelling[best]
 
 
 def _in_title(options, title):
