@@ -78,12 +78,13 @@ class _Page:
         return bool(self.rows)
 
 
-def _page(numbered, counted, scope, key):
+def _page(numbered, every, scope, key):
     """The places of a page and of the one entry after it."""
     if not numbered:
         return _Page(count=0)
-    limit = None if key else (counted, MOST_COUNTED + 1)
-    return _Page(*fulltext.page(numbered, scope, size=SIZE + 1, counted=limit, after=key, seconds=LONGEST))
+    within = every, MOST_COUNTED + 1
+    rows, count = fulltext.page(numbered, scope, size=SIZE + 1, within=within, after=key, seconds=LONGEST)
+    return _Page(rows, None if key else count)
 
 
 def _shown(question, page, *, in_part=False):

@@ -21,6 +21,7 @@ from portal.search.tiers import Every, Some
 RUNGS = (2, 11)  # months
 MOST_MONTHS = 120  # that are named in the last rung; more are cheaper not named
 COUNTED = -1  # the number of the tier in whose place the count stands
+FEW = 200  # entries that are ranked one by one
 
 SQLITE = """
     SELECT {columns} FROM search_words CROSS JOIN search_entry AS entry ON entry.id = search_words.rowid
@@ -35,7 +36,23 @@ POSTGRESQL = """
 """
 NEWEST = "{part} ORDER BY {key} DESC LIMIT {limit}"
 PART = "SELECT * FROM ({part}) AS part"
-WITH_COUNT = "SELECT * FROM ({page}) AS page UNION ALL SELECT {tier}, (SELECT count(*) FROM ({rows}) AS rows)"
+SQLITE_COUNTED = """
+    SELECT * FROM ({page}) AS page UNION ALL SELECT {counted}, (SELECT count(*) FROM ({found}) AS found)
+"""
+# Where few are found they are ranked one by one, which no tier can make slow; where many are, the first tiers are full
+# soon. What was not asked for is not run: PostgreSQL looks at the count first.
+POSTGRESQL_COUNTED = """
+    WITH found (id, tokens) AS MATERIALIZED ({found}),
+        counted AS MATERIALIZED (SELECT count(*) AS number FROM found)
+    SELECT * FROM ({page}) AS page UNION ALL SELECT {counted}, number FROM counted
+"""
+RANKED = """
+    SELECT * FROM (
+        SELECT CASE{ranks} END AS tier, id
+        FROM (SELECT id, tokens || '' AS tokens FROM found WHERE (SELECT number FROM counted) <= {few} OFFSET 0) AS few
+    ) AS ranked WHERE tier IS NOT NULL ORDER BY tier, id DESC LIMIT {limit}
+"""
+IF_MANY = " AND (SELECT number FROM counted) > {few}"
 
 
 @dataclass(frozen=True)
@@ -68,26 +85,59 @@ class Statement:
     values: list = field(default_factory=list)
 
 
-def page(tiers, scope, *, size, counted=None, after=None, also=(), seconds):
-    """The next entries as `(tier, place)`, `size` at most, and the count of all that meet `counted`.
+def page(tiers, scope, *, size, within=None, after=None, also=(), seconds):
+    """The next entries as `(tier, place)`, `size` at most, and the count of all there are.
 
-    `tiers` are pairs of a number and a condition; `after` is the pair that ended the page before. The count stops at
-    `counted`'s limit; it is a pair of a condition and a number. `also` names more columns of the entries, where nothing
-    is counted. Raises `OutOfTime`.
+    `tiers` are pairs of a number and a condition; `after` is the pair that ended the page before. `within` is a
+    condition that all tiers lie in, and the number at which counting stops; without it nothing is counted, and `also`
+    may name more columns of the entries. Raises `OutOfTime`.
     """
-    parts = []
-    for number, condition in tiers:
-        if after and number < after[0]:
-            continue
-        high = min(scope.high, after[1] - 1) if after and number == after[0] else scope.high
-        columns = ", ".join([str(number), *(f"entry.{name}" for name in ("id", *also))])
-        parts += [_newest(part, size) for part in _rungs(condition, scope, high, columns)]
-    statement = _one_after_the_other(parts, size)
-    if counted:
-        statement = _with_count(statement, *counted, scope)
+    tiers = [(number, condition) for number, condition in tiers if not after or number >= after[0]]
+    bounded = [
+        (number, condition, min(scope.high, after[1] - 1) if after and number == after[0] else scope.high)
+        for number, condition in tiers
+    ]
+    statement = _counted(bounded, scope, size, *within) if within else _page(bounded, scope, size, also)
     rows = rows_within(seconds, statement.sql, statement.values)
     count = next((row[1] for row in rows if row[0] == COUNTED), None)
     return [row for row in rows if row[0] != COUNTED], count
+
+
+def _page(tiers, scope, size, also=()):
+    parts = []
+    for number, condition, high in tiers:
+        columns = ", ".join([str(number), *(f"entry.{name}" for name in ("id", *also))])
+        parts += [_newest(part, size) for part in _rungs(condition, scope, high, columns)]
+    return _one_after_the_other(parts, size)
+
+
+def _counted(tiers, scope, size, condition, most):
+    """The page, with the count as one more row."""
+    if connection.vendor == "sqlite":
+        page, found = _page(tiers, scope, size), _found(condition, scope, most, "1")
+        sql = SQLITE_COUNTED.format(page=page.sql, found=found.sql, counted=COUNTED)
+        return Statement(sql, page.values + found.values)
+    found = _found(condition, scope, most, "entry.id, entry.tokens")
+    parts = [_ranked(tiers, size)]
+    for number, tier, high in tiers:
+        for part in _rungs(tier, scope, high, f"{number}, entry.id"):
+            parts.append(_newest(Statement(part.sql + IF_MANY.format(few=FEW), part.values), size))
+    page = _one_after_the_other(parts, size)
+    sql = POSTGRESQL_COUNTED.format(page=page.sql, found=found.sql, counted=COUNTED)
+    return Statement(sql, found.values + page.values)
+
+
+def _found(condition, scope, most, columns):
+    return _one_after_the_other(list(_rungs(condition, scope, scope.high, columns)), most)
+
+
+def _ranked(tiers, size):
+    """The few that were found, put in their tiers one by one."""
+    ranks, values = "", []
+    for number, condition, high in tiers:
+        ranks += f" WHEN tokens @@ %s::tsquery THEN CASE WHEN id <= %s THEN {number} END"
+        values += [_tsquery(condition), high]
+    return Statement(RANKED.format(ranks=ranks, few=FEW, limit=size), values)
 
 
 def _newest(part, size):
@@ -98,12 +148,6 @@ def _newest(part, size):
 def _one_after_the_other(parts, limit):
     union = " UNION ALL ".join(PART.format(part=part.sql) for part in parts)
     return Statement(f"{union} LIMIT {limit}", [value for part in parts for value in part.values])
-
-
-def _with_count(page, condition, limit, scope):
-    rungs = _one_after_the_other(list(_rungs(condition, scope, scope.high, "1")), limit)
-    sql = WITH_COUNT.format(page=page.sql, tier=COUNTED, rows=rungs.sql)
-    return Statement(sql, page.values + rungs.values)
 
 
 def _rungs(condition, scope, high, columns):

@@ -35,15 +35,13 @@ class Some:
 def tiers(question: Question) -> list[Every]:
     """The tiers of what holds all that was asked."""
     title, text = _Forms(question, TITLE), _Forms(question, "")
-    folded = _descending([title.whole, title.phrase, title.folded]) + _descending(
-        [text.phrase, text.folded], title.folded
-    )
+    found = _descending([title.whole, title.phrase, title.folded])
+    found += _descending([text.phrase, text.folded], title.folded)
     if question.is_accented:
-        phrase, exact = title.exactly(title.phrase), title.exactly(title.folded)
-        best = _descending([title.exactly(title.whole), phrase, exact])
-        best += _descending([text.exactly(text.phrase), text.exactly(text.folded)], exact)
-        folded = best + [tier.but(text.exactly(text.folded)) for tier in folded]
-    return [tier.but(*_unwanted(question)) for tier in folded]
+        best = _descending([title.exact_whole, title.exact_phrase, title.exact_words])
+        best += _descending([text.exact_phrase, text.exact_words], title.exact_words)
+        found = best + [tier.but(text.exact_words) for tier in found]
+    return [tier.but(*_unwanted(question)) for tier in found]
 
 
 def matching(question: Question) -> Every:
@@ -64,22 +62,28 @@ def tiers_in_part(question: Question) -> list[Every]:
 
 
 class _Forms:
-    """The conditions a question makes in one place: `TITLE`, or anywhere for "" (a text holds its title's words)."""
+    """The conditions a question makes in one place: `TITLE`, or anywhere for "" (a text holds its title's words).
+
+    Each names as few tokens as it can: a pair stands for its words, an exact word for the folded one, the whole title
+    for all of it.
+    """
 
     def __init__(self, question, place):
-        self.place = place
         folded = [word.folded for word in question.words]
         beside = [pair for term in question.terms for pair in pairs(list(term.folded))]
-        self.exact = self._in_place(word.exact for word in question.words)
-        self.folded = Every(self._in_place([*folded, *beside]))
-        self.phrase = Every(self._in_place([*folded, *pairs(folded)]))
-        self.whole = Every((*self.phrase.wanted, whole(folded)))
+        alone = [term.folded[0] for term in question.terms if len(term.words) == 1]
+        self.exact = _in_place(place, [word.exact for word in question.words])
+        self.beside = _in_place(place, beside)
+        self.folded = Every(_in_place(place, [*alone, *beside]))
+        self.phrase = Every(_in_place(place, pairs(folded) or folded))
+        self.whole = Every((whole(folded),))
+        self.exact_words = Every((*self.exact, *self.beside))
+        self.exact_phrase = Every((*self.exact, *(self.phrase.wanted if pairs(folded) else ())))
+        self.exact_whole = Every((*self.exact, *self.whole.wanted))
 
-    def exactly(self, condition):
-        return Every((*self.exact, *condition.wanted))
 
-    def _in_place(self, tokens):
-        return tuple(dict.fromkeys(self.place + token for token in tokens))
+def _in_place(place, found):
+    return tuple(dict.fromkeys(place + token for token in found))
 
 
 def _descending(conditions, *unwanted):
@@ -88,8 +92,10 @@ def _descending(conditions, *unwanted):
     for condition in conditions:
         if before is None:
             found.append(condition.but(*unwanted))
-        elif set(condition.wanted) != set(before.wanted):
-            found.append(condition.but(before, *unwanted))
+        elif more := tuple(token for token in before.wanted if token not in condition.wanted):
+            found.append(condition.but(Every(more), *unwanted))
+        else:
+            continue
         before = condition
     return found
 
@@ -97,4 +103,4 @@ def _descending(conditions, *unwanted):
 def _unwanted(question):
     """What must not be there: with the accents that were typed, or with any."""
     forms = [(term, _Forms(Question((term,)), "")) for term in question.unwanted]
-    return [form.exactly(form.folded) if term.is_accented else form.folded for term, form in forms]
+    return [form.exact_words if term.is_accented else form.folded for term, form in forms]

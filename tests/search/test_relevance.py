@@ -51,7 +51,9 @@ def holds(condition, of_entry):
     return wanted and not any(holds(part, of_entry) for part in condition.unwanted)
 
 
-def test_both_databases_find_what_the_tiers_say_in_that_order(found):
+@pytest.mark.parametrize("few", [200, 0])
+def test_both_databases_find_what_the_tiers_say_in_that_order(found, monkeypatch, few):
+    monkeypatch.setattr("portal.search.fulltext.FEW", few)
     entries = [
         (entry.pk, entry.title, tokens(entry.title, entry.text).keys()) for entry in Entry.objects.defer("tokens")
     ]
