@@ -28,14 +28,14 @@ lint: dev-packages
 	$(VENV)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(VENV)/hadolint Dockerfile
 
-# A running site killed, starved and cut off, on both databases; part of `make test` too.
+# A running site killed, starved and cut off, on both databases, for long; `make test` does the same in short.
 faults: dev-packages
-	DATABASE_URL= $(PYTEST) -m faults
-	$(PYTEST) -m faults -p tests.on_postgresql
+	FAULTS=long DATABASE_URL= $(PYTEST) -m faults
+	FAULTS=long $(PYTEST) -m faults -p tests.on_postgresql
 
-# What is measured against what; the figures are printed, nothing is judged.
+# What is measured against what; the figures are printed, nothing is judged. Parts of it by ARGS="--only kept --pairs 20".
 bench: dev-packages
-	@$(VENV)/python -m benchmarks.page_cost
+	@$(VENV)/python -m benchmarks $(ARGS)
 
 # What readers get, page by page, into docs/quality.md; parts of it by ARGS="--only axe,weights --pages home".
 quality: dev-packages

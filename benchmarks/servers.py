@@ -27,7 +27,7 @@ class Server:
     """A server's process tree."""
 
     def __init__(self, command, port, **environment):
-        self.url = f"http://127.0.0.1:{port}"
+        self.port, self.url = int(port), f"http://127.0.0.1:{port}"
         self.process = subprocess.Popen(
             ["taskset", "-c", SERVER_CORE, *map(str, command)],
             env={**os.environ, **environment},
@@ -60,10 +60,10 @@ class Server:
         stats = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in self.processes()]
         return sum(int(stat[11]) + int(stat[12]) for stat in stats) / TICK
 
-    def memory(self):
-        """Bytes resident in all processes."""
+    def worker_memory(self):
+        """Bytes resident in the largest process, which is the worker."""
         pages = [int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in self.processes()]
-        return sum(pages) * os.sysconf("SC_PAGE_SIZE")
+        return max(pages) * os.sysconf("SC_PAGE_SIZE")
 
     def stop(self):
         self.process.terminate()

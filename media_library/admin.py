@@ -1,9 +1,12 @@
 from django.contrib import admin
 from django.db import models
 from django.template.defaultfilters import filesizeformat
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 
-from media_library.forms import VideoForm
+from media_library import mentions
+from media_library.forms import ImageForm, VideoForm
+from media_library.library import PictureLibrary
 from media_library.models import Attachment, Image, Programme, Video
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
 from traffic.admin import ViewsColumn
@@ -14,22 +17,52 @@ def thumbnail(image):
     """A picture as lists show it, or nothing; the name beside it says what it is."""
     if not image or not image.file:
         return ""
-    return format_html('<img src="{}" alt="" width="96" height="54" loading="lazy" class="thumbnail">', image.file.url)
+    address = image.cut("lead").address(240, "webp")
+    return format_html('<img src="{}" alt="" width="96" height="54" loading="lazy" class="thumbnail">', address)
+
+
+class UndescribedFilter(admin.SimpleListFilter):
+    title = "chữ thay ảnh"
+    parameter_name = "chu-thay-anh"
+
+    def lookups(self, request, model_admin):
+        return [("chua", "Chưa có")]
+
+    def queryset(self, request, queryset):
+        return queryset.undescribed() if self.value() else queryset
 
 
 @admin.register(Image)
-class ImageAdmin(FoldedSearch, admin.ModelAdmin):
-    list_display = ["thumbnail", "title", "measures", "credit", "created_at"]
+class ImageAdmin(PictureLibrary, FoldedSearch, admin.ModelAdmin):
+    list_display = ["thumbnail", "title", "described", "measures", "credit", "created_at"]
     list_display_links = ["title"]
+    list_filter = [UndescribedFilter]
     list_per_page = 30
+    show_full_result_count = False
     date_hierarchy = "created_at"
     ordering = ["-pk"]
-    fields = ["file", "thumbnail", "title", "alt", "caption", "credit", "measures", "created_at"]
-    readonly_fields = ["thumbnail", "measures", "created_at"]
+    change_list_template = "media_library/admin/image_list.html"
+    change_form_template = "media_library/admin/image_form.html"
+    form = ImageForm
+    fieldsets = [
+        ("Ảnh", {"fields": ["file", ("focus_x", "focus_y"), "measures", "created_at"]}),
+        ("Mô tả", {"fields": ["title", "alt", "is_decorative", "caption", "credit", "licence", "taken_on"]}),
+        ("Nơi dùng", {"fields": ["used_by"]}),
+    ]
+    readonly_fields = ["measures", "created_at", "used_by"]
+
+    @admin.display(description="dùng ở", empty_value="Chưa dùng ở đâu.")
+    def used_by(self, image):
+        things = mentions.uses(image) if image.pk else []
+        return render_to_string("media_library/admin/uses.html", {"things": things}) if things else None
 
     @admin.display(description="xem trước")
     def thumbnail(self, image):
         return thumbnail(image)
+
+    @admin.display(description="chữ thay ảnh", boolean=True)
+    def described(self, image):
+        return image.is_decorative or bool(image.alt)
 
     @admin.display(description="cỡ ảnh")
     def measures(self, image):

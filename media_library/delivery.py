@@ -12,6 +12,8 @@ from django.http import HttpResponse, HttpResponseNotFound, HttpResponseNotModif
 SHOWN = {
     "jpg": "image/jpeg",
     "png": "image/png",
+    "webp": "image/webp",
+    "avif": "image/avif",
     "mp4": "video/mp4",
     "webm": "video/webm",
 }
@@ -31,6 +33,7 @@ TYPES = {**SHOWN, **DOWNLOADED}
 NAME = re.compile(r"(?:[A-Za-z0-9_-]{1,60}/){0,6}[A-Za-z0-9_-]{1,100}\.([a-z0-9]{2,4})")
 RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 SLICE = 2**16
+PART_AT_MOST = 2**20  # bytes; a player asks for what follows, and none waits for one who has paused
 # What a file opened on its own may do: show itself. A video's player must still be of our origin to fetch it.
 POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
 VIDEO_POLICY = f"{POLICY} allow-same-origin"
@@ -110,6 +113,7 @@ def _answer_with(file, request, *, headers):
         file.close()
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     if wanted:
+        stop = min(stop, start + PART_AT_MOST)  # RFC 9110, 15.3.7: Content-Range tells what is there
         headers["Content-Range"] = f"bytes {start}-{stop - 1}/{size}"
     headers["Content-Length"] = str(stop - start)
     part = Part(file, start, start if request.method == "HEAD" else stop)

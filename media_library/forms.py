@@ -1,4 +1,14 @@
+import re
+
 from django import forms
+
+from media_library.models import Image
+from media_library.pictures import CENTRE, digest_of
+from vietnamese.folding import fold
+
+# What people write to be rid of the field, folded; and what cameras and screens call their files
+NOTHING_SAID = {"anh", "hinh", "hinh anh", "anh minh hoa", "hinh minh hoa", "anh dai dien", "image", "picture", "photo"}
+FILE_NAME = re.compile(r"\S+\.(jpe?g|png|gif|webp|heic|bmp|tiff?)|(img|dsc|dscn|pxl|image|screenshot|zalo)[-_ ]?\d.*")
 
 
 class MonthField(forms.DateField):
@@ -20,3 +30,43 @@ class MonthField(forms.DateField):
 
 class VideoForm(forms.ModelForm):
     issue_month = MonthField(label="Số của tháng", required=False)
+
+
+class DescriptionForm(forms.ModelForm):
+    """What editors say about a picture; who cannot see it is told what it shows."""
+
+    class Meta:
+        model = Image
+        fields = ["title", "alt", "is_decorative", "caption", "credit", "licence", "taken_on"]
+
+    def clean(self):
+        alt, is_decorative = self.cleaned_data.get("alt", ""), self.cleaned_data.get("is_decorative")
+        said = fold(alt)
+        if is_decorative and alt:
+            self.add_error("alt", "Ảnh chỉ để trang trí thì không có chữ thay ảnh; hãy bỏ một trong hai.")
+        elif not (is_decorative or alt or "alt" in self.errors):
+            self.add_error("alt", "Hãy tả ảnh bằng một câu, hoặc đánh dấu “chỉ để trang trí”.")
+        elif said in NOTHING_SAID or FILE_NAME.fullmatch(said):
+            self.add_error("alt", f"“{alt}” chưa tả ảnh; hãy viết một câu nói ảnh cho thấy điều gì.")
+        return self.cleaned_data
+
+
+class ImageForm(DescriptionForm):
+    """A picture and what is said about it; where no point of interest is given, its middle is meant."""
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if not getattr(file, "_committed", False):
+            known = Image.objects.filter(digest=digest_of(file)).exclude(pk=self.instance.pk).first()
+            if known:
+                raise forms.ValidationError(f"Ảnh này đã có trong thư viện với tên “{known}”; hãy dùng ảnh ấy.")
+        return file
+
+    def clean_focus_x(self):
+        return CENTRE[0] if self.cleaned_data["focus_x"] is None else self.cleaned_data["focus_x"]
+
+    def clean_focus_y(self):
+        return CENTRE[1] if self.cleaned_data["focus_y"] is None else self.cleaned_data["focus_y"]
+
+
+DescriptionFormSet = forms.modelformset_factory(Image, form=DescriptionForm, extra=0)

@@ -1,120 +1,150 @@
-"""Pictures as they come in: judged by their header, decoded within bounds and made anew.
+"""Pictures as they come in: decoded in a bounded process of their own and made anew, with their renditions.
 
 What is stored is never the bytes that were sent: upright, in sRGB, the first frame alone, without EXIF,
 place or comments, and so without whatever else was hidden in the file.
 """
 
-from io import BytesIO
+import hashlib
+import json
+import logging
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import weakref
+from pathlib import Path
 
-import PIL.Image
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
-from PIL import ImageCms, ImageOps
+from django.core.files.base import File
 
-from media_library.uploads import EMPTY, CheckedFileField
+from media_library import imaging
+from media_library.renditions import rendition_name
+from media_library.uploads import EMPTY, CheckedFieldFile, CheckedFileField
 
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MAX_BYTES = 25 * 2**20
-MAX_PIXELS = 40_000_000  # counted in the header, before a byte is decoded
-MAX_SIDE = 30_000  # beyond it JPEG cannot go much further, and browsers give up
-DRAWN_COLOURS = 4096  # a chart, a map or a screenshot has fewer; a photograph never
-JPEG_QUALITY = 90
+MAX_SECONDS = 120  # of the clock, for one picture on a busy machine; its own time is bounded in `imaging`
+CENTRE = (50, 50)
 
 TOO_HEAVY = "Ảnh nặng quá 25 MB; hãy thu nhỏ ảnh rồi chọn lại."
 TOO_LARGE = "Ảnh lớn quá 40 triệu điểm ảnh hoặc dài quá 30.000 điểm; hãy thu nhỏ ảnh rồi chọn lại."
 UNKNOWN = "Tệp này không phải ảnh JPEG, PNG, WebP hay GIF; hãy lưu ảnh thành JPEG rồi chọn lại."
 BROKEN = "Ảnh này hỏng hoặc chưa tải về hết; hãy mở ảnh trên máy, lưu lại rồi chọn lại."
+logger = logging.getLogger(__name__)
+SENTENCES = {"large": TOO_LARGE, "unknown": UNKNOWN, "broken": BROKEN}
+
+_one_at_a_time = threading.Lock()  # so that no number of uploads takes more memory than one
 
 
-class Picture(ContentFile):
-    """A picture made anew, ready to be stored."""
+class Picture(File):
+    """A picture made anew, ready to be stored, with its renditions beside it until it is let go of."""
 
-    def __init__(self, content, *, extension, size):
-        super().__init__(content, f"anh.{extension}")
-        self.width, self.height = size
+    def __init__(self, directory, made, focus, digest):
+        self.directory, self.focus, self.shapes, self.digest = directory, focus, made["shapes"], digest
+        self.width, self.height = made["size"]
+        original = directory / f"original.{made['extension']}"
+        super().__init__(original.open("rb"), f"anh.{made['extension']}")
+        weakref.finalize(self, _let_go, self.file, directory)
+
+    @property
+    def renditions(self):
+        """What was made, as a row keeps it: the point of interest and the sizes of each shape."""
+        return {"focus": list(self.focus), "shapes": self.shapes}
+
+    def store_renditions(self, storage, name):
+        """Put the renditions where `rendition_name` looks for them; those that are there already stay."""
+        for path in self.directory.glob("*-*"):
+            shape, _, width = path.stem.partition("-")
+            target = rendition_name(name, shape, self.focus, width, path.suffix[1:])
+            if not storage.exists(target):
+                with path.open("rb") as content:
+                    storage.save(target, File(content))
 
 
-def remake(file):
+def _let_go(file, directory):
+    file.close()
+    shutil.rmtree(directory, ignore_errors=True)
+
+
+def digest_of(file):
+    """The SHA-256 of a file, by which the same picture is known when it is sent again."""
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def remake(file, focus=CENTRE):
     """The picture in an uploaded file as a `Picture`; ValidationError with one sentence for what is refused."""
     if not file.size:
         raise ValidationError(EMPTY)
     if file.size > MAX_BYTES:
         raise ValidationError(TOO_HEAVY)
+    return _made("develop", file, "source", focus)
+
+
+def _made(act, file, name, focus):
+    directory = Path(tempfile.mkdtemp(dir=settings.FILE_UPLOAD_TEMP_DIR, prefix="anh."))
     try:
-        return _encode(*_decode(file))
-    except ValidationError:
+        with (directory / name).open("wb") as copy:
+            for chunk in file.chunks():
+                copy.write(chunk)
+        digest = digest_of(file)
+        made = _run(act, directory / name, focus)
+        if reason := made.get("refused"):
+            raise ValidationError(SENTENCES[reason])
+        return Picture(directory, made, focus, digest)
+    except BaseException:
+        shutil.rmtree(directory, ignore_errors=True)
         raise
-    except PIL.UnidentifiedImageError as error:
-        raise ValidationError(UNKNOWN) from error
-    except (PIL.Image.DecompressionBombError, PIL.Image.DecompressionBombWarning) as error:
-        raise ValidationError(TOO_LARGE) from error
-    except Exception as error:  # a decoder given hostile bytes raises anything at all
-        raise ValidationError(BROKEN) from error
 
 
-def _decode(file):
-    """The image in 8-bit RGB or RGBA, and whether it came from a format that photographs come in."""
-    file.seek(0)
-    image = PIL.Image.open(file, formats=FORMATS)
-    if image.width * image.height > MAX_PIXELS or max(image.size) > MAX_SIDE:
-        raise ValidationError(TOO_LARGE)
-    is_photograph = image.format in {"JPEG", "MPO"}
-    image.load()
-    ImageOps.exif_transpose(image, in_place=True)
-    return _in_srgb(_in_eight_bits(image)), is_photograph
-
-
-def _in_eight_bits(image):
-    """Palettes unrolled, 16-bit greys scaled (Pillow would cut them off at 255)."""
-    if image.mode.startswith("I"):
-        image.info.pop("transparency", None)
-        image = image.point(lambda grey: grey * (1 / 257) + 0).convert("L")
-    if image.has_transparency_data:
-        return _as("RGBA", image)
-    return image if image.mode == "CMYK" else _as("RGB", image)
-
-
-def _in_srgb(image):
-    """The colours browsers take for granted, since the profile goes with the rest of the metadata."""
-    target = "RGBA" if image.mode == "RGBA" else "RGB"
+def _run(act, source, focus):
+    """What the program of `imaging` answers; one that is killed or never ends has met a picture it cannot take."""
+    command = [sys.executable, "-I", imaging.__file__, act, source, source.parent, *map(str, focus)]
     try:
-        profile = BytesIO(image.info["icc_profile"])
-        image = ImageCms.profileToProfile(image, profile, ImageCms.createProfile("sRGB"), outputMode=target)
-    except (KeyError, TypeError, ImageCms.PyCMSError):  # none, a broken one, or one for another kind of colour
-        image = _as(target, image)
-    is_opaque = image.mode == "RGB" or image.getextrema()[3][0] == 255
-    return _as("RGB", image) if is_opaque else image
+        with _one_at_a_time:
+            done = subprocess.run(command, check=False, capture_output=True, timeout=MAX_SECONDS)  # noqa: S603 -- our own program
+        return json.loads(done.stdout)
+    except (subprocess.TimeoutExpired, json.JSONDecodeError):
+        return {"refused": "broken"}
 
 
-def _as(mode, image):
-    return image if image.mode == mode else image.convert(mode)
+class PictureFieldFile(CheckedFieldFile):
+    def save(self, name, content, *args, **kwargs):
+        content = self.field.admit(content)
+        super().save(name, content, *args, **kwargs)
+        content.store_renditions(self.storage, self.name)
+        if self.instance.focus != content.focus:
+            self.cut_again()
 
+    save.alters_data = True
 
-def _encode(image, is_photograph):
-    """JPEG, but lossless PNG for what JPEG would spoil: see-through pictures and drawings."""
-    image.info = {}
-    made = BytesIO()
-    if image.mode == "RGBA" or not (is_photograph or image.getcolors(DRAWN_COLOURS) is None):
-        image.save(made, "PNG")
-        return Picture(made.getvalue(), extension="png", size=image.size)
-    image.save(made, "JPEG", quality=JPEG_QUALITY)
-    return Picture(made.getvalue(), extension="jpg", size=image.size)
+    def cut_again(self):
+        """Make the renditions around the row's point of interest; the earlier ones stay for pages that name them."""
+        focus, extension = self.instance.focus, self.name.rpartition(".")[2]
+        try:
+            with self.storage.open(self.name) as file:
+                picture = _made("crop", file, f"original.{extension}", focus)
+            picture.store_renditions(self.storage, self.name)
+        except (OSError, ValidationError):
+            logger.exception("Không cắt lại được ảnh %s; trang vẫn dùng các bản cũ.", self.name)
+        else:
+            self.instance.renditions = picture.renditions
+
+    cut_again.alters_data = True
 
 
 class PictureField(CheckedFileField):
-    """A picture of the library; `width_field` and `height_field` name the columns its size goes to."""
+    """A picture of the library; its size goes to `width` and `height`, what was made of it to `renditions`."""
 
+    attr_class = PictureFieldFile
     accept = "image/jpeg,image/png,image/webp,image/gif"
-
-    def __init__(self, *args, width_field="", height_field="", **kwargs):
-        self.width_field, self.height_field = width_field, height_field
-        super().__init__(*args, **kwargs)
 
     def admit(self, file):
         return file if isinstance(file, Picture) else remake(file)
 
     def describe(self, instance, file):
-        if self.width_field:
-            setattr(instance, self.width_field, file.width)
-        if self.height_field:
-            setattr(instance, self.height_field, file.height)
+        instance.width, instance.height = file.width, file.height
+        instance.renditions, instance.digest = file.renditions, file.digest

@@ -51,8 +51,8 @@ def category_page(request, slug):
 @public_page(query=PAGING)
 def author_page(request, slug):
     author = get_object_or_404(Author, slug=slug)
-    articles = author.articles.published().for_listing()
-    return render(request, "news/author.html", {"author": author, "page": keyset_page(articles, request)})
+    page = keyset_page(author.articles.published().for_listing(), request, few=author.has_few)
+    return render(request, "news/author.html", {"author": author, "page": page})
 
 
 @public_page(query=PAGING)
@@ -65,8 +65,8 @@ def source_page(request, slug):
 @public_page(query=PAGING)
 def tag_page(request, slug):
     tag = get_object_or_404(Tag, slug=slug)
-    articles = tag.articles.published().for_listing()
-    return render(request, "news/tag.html", {"tag": tag, "page": keyset_page(articles, request)})
+    page = keyset_page(tag.articles.published().for_listing(), request, few=tag.has_few)
+    return render(request, "news/tag.html", {"tag": tag, "page": page})
 
 
 @public_page

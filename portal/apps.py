@@ -13,18 +13,20 @@ class PortalConfig(AppConfig):
         from django.db.models.signals import post_migrate, pre_migrate
 
         from portal.search import asking, indexing
+        from publishing import editor
         from publishing.signals import changed
-        from traffic import edition, generation, housekeeper
+        from traffic import edition, housekeeper
 
         managers = [model._default_manager for model in apps.get_models()]
         edition.instants[:] = [rows.next_instant for rows in managers if hasattr(rows, "next_instant")]
         housekeeper.writers[:] = [asking.waiting.write]
-        changed.connect(lambda **kwargs: generation.advance(), weak=False, dispatch_uid="portal.advance_generation")
+        changed.connect(_move_on, dispatch_uid="portal.move_on")
         changed.connect(indexing.follow, dispatch_uid="portal.follow_in_search")
 
         pre_migrate.connect(_let_statements_take_their_time, dispatch_uid="portal.lift_timeout")
         post_migrate.connect(_bound_statements_again, dispatch_uid="portal.bound_again")
 
+        editor.extensions[:] = [editor.Extension("picture", "media_library/choose.js", "media_library/library.css")]
         _name_link_tables()
         admin.site.site_header = "Quản trị cổng thông tin"
         admin.site.site_title = "Quản trị"
@@ -32,15 +34,24 @@ class PortalConfig(AppConfig):
         admin.site.enable_nav_sidebar = True
 
 
+def _move_on(thing, address_before, deleted, **kwargs):
+    """A new generation of public pages; what readers must not have any more is taken down where it is kept."""
+    from traffic import generation, taken_down
+
+    generation.advance()
+    if address_before and (deleted or thing.must_not_linger()):
+        taken_down.write_down(address_before)
+
+
 def _let_statements_take_their_time(using, **kwargs):
     """An index over a million articles is not made in the five seconds that a page may wait."""
     if connections[using].vendor == "postgresql":
-        connections[using].cursor().execute("SET statement_timeout = 0")
+        connections[using].cursor().execute("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0")
 
 
 def _bound_statements_again(using, **kwargs):
     if connections[using].vendor == "postgresql":
-        connections[using].cursor().execute("RESET statement_timeout")
+        connections[using].cursor().execute("RESET statement_timeout; RESET idle_in_transaction_session_timeout")
 
 
 def _name_link_tables():

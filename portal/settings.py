@@ -150,6 +150,6 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 FILE_UPLOAD_TEMP_DIR = environment.part_of(DATA_DIR, "uploads")  # /tmp may be too small for a video
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": environment.storage("STORAGE_URL"),
     "staticfiles": {"BACKEND": "publishing.staticfiles.CollectedStaticFilesStorage"},
 }

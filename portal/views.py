@@ -5,14 +5,12 @@ from django.shortcuts import render
 
 from media_library.models import Video
 from news import front_page
-from news.most_read import most_read
 from traffic.pages import public_page
 
 BESIDE = 3
 LATEST = 8
 SEGMENTS = 5
 IN_A_BLOCK = 4
-MOST_READ = 5
 
 
 @public_page
@@ -24,7 +22,6 @@ def home_page(request):
         "latest": latest,
         "segments": Video.objects.published().for_listing().newest_first()[:SEGMENTS],
         "blocks": front_page.category_blocks(IN_A_BLOCK),
-        "most_read": most_read(MOST_READ),
     }
     return render(request, "portal/home.html", context)
 

@@ -3,6 +3,8 @@
 Everything that names CKEditor is in this module, `publishing.staticfiles` and `static/publishing/editor*`.
 """
 
+from typing import NamedTuple
+
 from ckeditor.widgets import CKEditorWidget
 from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_update
@@ -72,20 +74,36 @@ CONFIG = {
 }
 
 
+extensions: list["Extension"] = []  # what floors above bring along, filled by portal/apps.py
+
+
+class Extension(NamedTuple):
+    """A plugin of the editor in a script and a style sheet of their own, with a button of the same name."""
+
+    plugin: str
+    script: str
+    style: str
+
+
 class EditorWidget(CKEditorWidget):
     """CKEditor over a textarea; without JavaScript the textarea is what remains, and works."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.config = dict(CONFIG)
+        plugins = [extension.plugin for extension in extensions]
+        self.config = {
+            **CONFIG,
+            "extraPlugins": ",".join([CONFIG["extraPlugins"], *plugins]),
+            "toolbar": [*CONFIG["toolbar"], plugins],
+        }
 
     @property
     def media(self):
         words = ["ckeditor/ckeditor/lang/vi.js", "publishing/ckeditor_vi.js"]  # in this order, after ckeditor.js
         look = ["site/tokens.css", "site/body.css", "publishing/editor.css"]
-        return super().media + forms.Media(
-            css={"all": look}, js=["ckeditor/ckeditor/ckeditor.js", *words, "publishing/editor.js"]
-        )
+        look += [extension.style for extension in extensions]
+        scripts = ["publishing/editor.js", *(extension.script for extension in extensions)]
+        return super().media + forms.Media(css={"all": look}, js=["ckeditor/ckeditor/ckeditor.js", *words, *scripts])
 
     def _set_config(self):
         """Leave the language alone: the package would ask Django for the active one, and fail when there is none."""

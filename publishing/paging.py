@@ -30,23 +30,24 @@ def _written(moment, pk):
     return f"{(moment - EPOCH) // MICROSECOND}-{pk}"
 
 
-def keyset_page(things, request, *, lists=(), size=20):
+def keyset_page(things, request, *, lists=(), few=False, size=20):
     """The page of `things` (a Publishable QuerySet) that `?truoc=` or `?sau=` asks for; 404 for nonsense.
 
-    `lists` are those that the things are taken from, when there are several with an index each (see `merged`).
+    `lists` are those that the things are taken from, when there are several with an index each (see `merged`); `few`
+    is said of a list without one that is short enough to be sorted.
     """
     before, after = request.GET.get("truoc"), request.GET.get("sau")
     lists = lists or [things]
     if after:
         moment, pk = _parse(after)
         lists = [rows.newer_than(moment, pk) for rows in lists]
-        found = list(things.merged(lists, lambda rows: rows.oldest_first()[: size + 1]))
+        found = list(things.merged(lists, lambda rows: rows.oldest_first(few=few)[: size + 1], few=few))
         return _newer_page(found, f"?sau={_written(moment, pk)}", size)
     here = ""
     if before:
         moment, pk = _parse(before)
         lists, here = [rows.older_than(moment, pk) for rows in lists], f"?truoc={_written(moment, pk)}"
-    found = list(things.merged(lists, lambda rows: rows.newest_first()[: size + 1]))
+    found = list(things.merged(lists, lambda rows: rows.newest_first(few=few)[: size + 1], few=few))
     if before and not found:
         raise Http404("Không còn tin nào cũ hơn.")
     return _page(found[:size], here, has_older=len(found) > size, has_newer=bool(before))

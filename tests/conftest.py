@@ -6,6 +6,7 @@ from django.core.management import call_command
 
 from tests import chromium
 from tests.door import Door
+from tests.faults.table import pytest_terminal_summary  # noqa: F401 -- a hook
 from tests.running_site import Site
 
 
@@ -46,7 +47,8 @@ def door(transactional_db):
     application.open(housekeeping=False)
     yield Door(application)
     application.close()
-    shutil.rmtree(settings.DATA_DIR / "tally", ignore_errors=True)  # its tables go, so must what they tell about
+    for folder in ("tally", "pages"):  # its tables go, so must what they tell about
+        shutil.rmtree(settings.DATA_DIR / folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

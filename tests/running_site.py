@@ -67,6 +67,10 @@ class Site(Reader):
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
         return [int(pid) for pid in children.read_text().split()] if children.exists() else []
 
+    def is_running(self) -> bool:
+        """Whether the server itself lives; its workers may outlive it."""
+        return self.process.poll() is None
+
     @property
     def log(self) -> str:
         return (self.data_dir / "log").read_text()
@@ -83,7 +87,7 @@ class Site(Reader):
 
     def answers(self) -> bool:
         """Whether it takes requests now; raises what it has printed when it has ended."""
-        if self.process.poll() is not None:
+        if not self.is_running():
             raise RuntimeError(self.log)
         try:
             return self.get("/readyz").status != 503

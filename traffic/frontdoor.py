@@ -16,22 +16,25 @@ from time import time
 
 from django.conf import settings
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from whitenoise import WhiteNoise
 
 from traffic import snapshot, staff
 from traffic.compression import compressed, takes_gzip
 from traffic.cooldown import Cooldown
 from traffic.fragments import EDITION
-from traffic.guards import Headers, guarded, guards
+from traffic.guards import guarded, guards
 from traffic.housekeeper import Housekeeper
 from traffic.keeping import COUNTED, Answer, answered_page, may_be_kept
 from traffic.pages import MARK, query_names
+from traffic.patience import LONGEST, install, patience
 from traffic.readers import is_reader
 from traffic.renders import Renders
 from traffic.seats import Seats
 from traffic.slots import IN_FRONT, UNKNOWN
 from traffic.spliced import TooWide
 from traffic.store import KeptPage, Key, PageStore
+from traffic.streams import Streams, whole
 from traffic.tally import Tally
 from traffic.things import Thing
 
@@ -39,10 +42,11 @@ HASHED_NAME = r"\.[0-9a-f]{12}\.[^/]+$"  # as collectstatic names files by their
 SHORT_LIFE = 300  # seconds a file without a hash in its name may be kept, such as those the editor loads
 LONGEST_QUERY = 500  # characters; longer ones go to Django, who knows what to say of them
 FAULT = "Trang đang gặp trục trặc. Xin tải lại sau ít phút.\n".encode()
-BUSY = "Trang đang có quá nhiều người xem. Xin tải lại sau ít giây.\n".encode()
-DOWN = "Trang tạm nghỉ ít phút. Xin tải lại sau một phút.\n".encode()
+BUSY, DOWN = 5, 60  # seconds after which to come back
 LOOKED_AT_ENOUGH = 0.2  # seconds in which the numbers of one page are not looked after again
-KEPT_METHODS = {"GET", "HEAD"}
+PATIENCE = 1.5  # seconds a page for readers waits for one answer of the database
+TEXT, HTML = "text/plain; charset=utf-8", "text/html; charset=utf-8"
+SAFE_METHODS = {"GET", "HEAD"}
 
 log = logging.getLogger(__name__)
 
@@ -66,17 +70,20 @@ class FrontDoor:
         with self._opening:
             if self._is_open:
                 return
+            install()
             self.tally = Tally(settings.DATA_DIR / "tally")
             self.store = PageStore(settings.PAGE_STORE_BYTES)
             self._snapshot = settings.DATA_DIR / "pages" / "kept"
             snapshot.load(self.store, self._snapshot)
-            self._saved = self.store.changes
-            self.housekeeper = Housekeeper(self.tally, self._save_pages)
+            self._saved, self._disk_refuses = self.store.changes, False
+            self.housekeeper = Housekeeper(self.tally, self._save_pages, self._take_down)
             self._cooldown = Cooldown(settings.VIEW_COOLDOWN)
             self._seats = Seats()
+            self._streams = Streams()
             self._renders = Renders()
             self._static = self._static_files()
             self._guards = guards()
+            self._sorry = render_to_string("503.html").encode()  # while it can still be read
             if housekeeping:
                 self.housekeeper.start()
             else:
@@ -94,9 +101,24 @@ class FrontDoor:
                 self._is_open = False
 
     def _save_pages(self) -> None:
-        if self._saved != self.store.changes:
-            self._saved = self.store.changes
+        """Write what has been rendered since the last time to the node's disk, or say once that there is no room."""
+        changes = self.store.changes
+        if self._saved == changes:
+            return
+        try:
             snapshot.save(self.store, self._snapshot)
+        except OSError as error:
+            if not self._disk_refuses:
+                log.error("Không ghi được %s (%s); trang được giữ trong bộ nhớ.", self._snapshot, error)
+            self._disk_refuses = True
+        else:
+            self._saved, self._disk_refuses = changes, False
+
+    def _take_down(self, addresses: list[str]) -> None:
+        """Drop what shows them, here and on the node's disk, be it full."""
+        self.store.take_down(addresses)
+        self._snapshot.unlink(missing_ok=True)
+        self._save_pages()
 
     def _leave_to_parent(self) -> None:
         self._opening = threading.Lock()
@@ -110,7 +132,8 @@ class FrontDoor:
         try:
             key = self._key(environ)
             page = key and self.store.get(key)
-            if page and page.is_fresh(self.housekeeper.edition, now := time()):
+            housekeeper = self.housekeeper
+            if page and housekeeper.database_up and page.is_fresh(housekeeper.edition, now := time()):
                 return self._send(page, environ, start_response, now)
             return self._answer(key, page, environ, guarded(start_response, self._guards))
         except Exception:  # the last one who can answer the reader
@@ -122,7 +145,7 @@ class FrontDoor:
         if path.startswith(settings.STATIC_URL):
             # WhiteNoise looks for the word alone, and would send gzip to who refuses it
             environ["HTTP_ACCEPT_ENCODING"] = "gzip" if takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) else ""
-            return self._static(environ, start_response)
+            return whole(self._static(environ, start_response))
         if path in self._probes:
             return self._probe(self._probes[path], environ, start_response)
         if path.startswith(settings.MEDIA_URL):
@@ -133,7 +156,7 @@ class FrontDoor:
 
     def _key(self, environ: dict) -> Key | None:
         """What tells a page that may be kept from others; None for a request that only Django can answer."""
-        if environ["REQUEST_METHOD"] not in KEPT_METHODS or staff.bearer(environ) is not None:
+        if environ["REQUEST_METHOD"] not in SAFE_METHODS or staff.bearer(environ) is not None:
             return None
         host, path, query = environ.get("HTTP_HOST", ""), environ["PATH_INFO"], environ.get("QUERY_STRING")
         if not query:
@@ -191,15 +214,15 @@ class FrontDoor:
     def _page(self, key: Key | None, page: KeptPage | None, environ: dict, start_response: Callable):
         """A page that is not kept, or not fresh any more."""
         old = page if page and page.may_be_shown_stale(time()) else None
-        if key and not self.housekeeper.database_up:
-            return self._make_do(old, DOWN, environ, start_response)
+        if not self._is_worth_an_attempt(environ):
+            return self._make_do(old, environ, start_response, wait=DOWN)
         with self._renders.of(key) as others:
             if others:
                 if old and old.may_be_shown_meanwhile(time()):
                     return self._send(old, environ, start_response, time())
                 self._seats.wait(others.wait)
             if not self._seats.take():
-                return self._make_do(old, BUSY, environ, start_response)
+                return self._make_do(old, environ, start_response, wait=BUSY)
             try:
                 kept = key and self.store.get(key)
                 if kept and kept.is_fresh(self.housekeeper.edition, time()):  # rendered while this one waited
@@ -208,11 +231,17 @@ class FrontDoor:
             finally:
                 self._seats.leave()
 
-    def _make_do(self, old: KeptPage | None, words: bytes, environ: dict, start_response: Callable):
-        """What there is while nothing better can be had."""
+    def _is_worth_an_attempt(self, environ: dict) -> bool:
+        """Whether Django can be asked: for files and for what somebody has written even without a database."""
+        is_file = environ["PATH_INFO"].startswith(settings.MEDIA_URL)
+        only_reads = environ["REQUEST_METHOD"] in SAFE_METHODS and not is_file
+        return self.housekeeper.database_up or not only_reads
+
+    def _make_do(self, old: KeptPage | None, environ: dict, start_response: Callable, *, wait: int):
+        """What there is while nothing better can be had: for so many seconds, about."""
         if old:
             return self._send(old, environ, start_response, time(), is_stale=True)
-        return _in_words("503 Service Unavailable", words, start_response)
+        return _in_words("503 Service Unavailable", self._sorry, start_response, HTML, ("Retry-After", str(wait)))
 
     def _ask_django(self, key: Key | None, old: KeptPage | None, environ: dict, start_response: Callable):
         environ[IN_FRONT] = True
@@ -220,10 +249,14 @@ class FrontDoor:
         if key:
             environ[EDITION] = edition
         answer = Answer(self._guards)
-        response = self._django(environ, answer)
+        with patience(PATIENCE if key else LONGEST, lambda: self._is_worth_an_attempt(environ)):
+            response = self._django(environ, answer)
         if getattr(response, "streaming", True):
+            body = self._streams.body(response, answer.header("Content-Length"))
+            if body is None:
+                return self._make_do(None, environ, start_response, wait=BUSY)
             start_response(answer.status, answer.headers)
-            return response
+            return body
         try:
             body = b"".join(response)
         finally:
@@ -232,11 +265,18 @@ class FrontDoor:
             return self._send(old, environ, start_response, time(), is_stale=True)
         if key and may_be_kept(environ, answer):
             page = answered_page(environ, answer, body, edition)
-            self.store.put(key, page)
+            self._keep(key, page)
             return self._send(page, environ, start_response, time())
         if old:
             self.store.drop(key)
         return self._send_once(answer, body, environ, start_response)
+
+    def _keep(self, key: Key, page: KeptPage) -> None:
+        """Keep a page unless its edition is over: it may show what was taken down while it was rendered."""
+        if page.edition is self.housekeeper.edition:
+            self.store.put(key, page)
+            if page.edition is not self.housekeeper.edition:  # the housekeeper may have been through before it was in
+                self.store.drop(key)
 
     def _send_once(self, answer: Answer, body: bytes, environ: dict, start_response: Callable):
         """An answer for this reader alone, such as a search, an error or what staff see."""
@@ -278,10 +318,10 @@ class FrontDoor:
         return "200 OK", f"ready\n{database}"
 
 
-def _in_words(status: str, words: bytes, start_response: Callable) -> list[bytes]:
-    """A short answer in plain text; one that says to come back says when."""
-    headers: Headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(words)))]
-    if words in {BUSY, DOWN}:
-        headers.append(("Retry-After", "5" if words is BUSY else "60"))
-    start_response(status, [*headers, ("Cache-Control", "no-store")])
+def _in_words(status: str, words: bytes, start_response: Callable, kind: str = TEXT, *more: tuple[str, str]):
+    """A short answer that is made for the moment."""
+    start_response(
+        status,
+        [("Content-Type", kind), ("Content-Length", str(len(words))), ("Cache-Control", "no-store"), *more],
+    )
     return [words]

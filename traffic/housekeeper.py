@@ -11,13 +11,16 @@ from time import monotonic, time
 
 from django.db import Error, connection, transaction
 
-from traffic import adoption, edition, generation, statistics, tables
+from traffic import adoption, edition, generation, statistics, tables, taken_down
+from traffic.patience import patience
 from traffic.tally import Tally
 from traffic.things import SITE, Thing
 
 BEAT = 0.4  # seconds between turns: added by one process and read by another within a second
 TURNS_BETWEEN_ROUNDS = 12  # about five seconds between looks for the files of dead processes
 LAST_TURN = 5  # seconds a stop waits for
+PATIENCE = 2.0  # seconds without an answer after which the database counts as gone
+PATIENCE_FOR_NUMBERS = 1.0  # seconds, in a request that could be answered but for a number
 
 # Each takes to the database what requests have left in the process's memory; wired in portal/apps.py
 writers: list[Callable[[], None]] = []
@@ -28,10 +31,19 @@ log = logging.getLogger(__name__)
 class Housekeeper:
     """Keeps one tally and the tables in step."""
 
-    def __init__(self, tally: Tally, chore: Callable[[], None] = lambda: None):
-        """`chore` is done about every five seconds, also while the database is down."""
+    def __init__(
+        self,
+        tally: Tally,
+        chore: Callable[[], None] = lambda: None,
+        take_down: Callable[[list[str]], None] = lambda addresses: None,
+    ):
+        """`chore` is done about every five seconds, also while the database is down; it must not raise.
+
+        `take_down` is told the addresses that were taken down, once the new edition has begun.
+        """
         self.tally = tally
-        self._chore = chore
+        self._chore, self._take_down = chore, take_down
+        self._news = taken_down.News()
         self.database_up = True
         self.edition = edition.nothing_known()
         self.has_turned = threading.Event()  # set after the first turn, whatever came of it
@@ -61,51 +73,55 @@ class Housekeeper:
         connection.close()
 
     def turn(self) -> None:
-        """Add what was gained, then read what there is; never raises."""
-        with self._turning:
+        """Add what was gained, then read what there is; never raises.
+
+        A database that refuses to write, such as one whose disk is full, is there as long as it can be read.
+        """
+        with self._turning, patience(PATIENCE):
+            refused: list[Error] = []
             try:
                 self.tally.prepare()
-                self._add()
+                self._write(self._add, refused)
                 self._follow(self._read([SITE, *self.tally.shown_lately()]).generation)
                 if self._turns % TURNS_BETWEEN_ROUNDS == 0:
                     self._read_before = statistics.read_before()
-                    adoption.adopt(self.tally.directory)
-                    generation.fold()
+                    self._write(self._tidy, refused)
                 self._show_figures()
+                for write in writers:
+                    self._write(write, refused)
             except Error as error:
                 self._database_failed(error)
             except Exception as error:  # noqa: BLE001 -- the thread must outlive whatever it meets
                 self._something_failed(error)
             else:
                 self._database_answered()
-            self._do_chore()
-            self._write_what_waits()
+                for error in refused:
+                    self._something_failed(error)
+            if self._turns % TURNS_BETWEEN_ROUNDS == 0:
+                self._chore()
             self._turns += 1
             self.has_turned.set()
 
-    def _do_chore(self) -> None:
-        if self._turns % TURNS_BETWEEN_ROUNDS == 0:
-            try:
-                self._chore()
-            except OSError as error:
-                self._something_failed(error)
+    def _write(self, write: Callable[[], None], refused: list[Error]) -> None:
+        try:
+            write()
+        except Error as error:
+            connection.close_if_unusable_or_obsolete()
+            refused.append(error)
 
-    def _write_what_waits(self) -> None:
-        """A fault of a writer's is told and forgotten: views go on being counted."""
-        for write in writers if self.database_up else ():
-            try:
-                write()
-            except Exception as error:  # noqa: BLE001 -- as in `turn`
-                connection.close_if_unusable_or_obsolete()
-                self._something_failed(error)
+    def _tidy(self) -> None:
+        adoption.adopt(self.tally.directory)
+        generation.fold()
+        taken_down.forget()
 
     def look_up(self, things: Iterable[Thing]) -> None:
         """Read the numbers of things in a request's own thread and connection; quiet when the database is gone."""
         if not self.database_up:
             return
-        connection.close_if_unusable_or_obsolete()
         try:
-            self._read(things)
+            with patience(PATIENCE_FOR_NUMBERS):
+                connection.close_if_unusable_or_obsolete()
+                self._read(things)
         except Error as error:
             self._database_failed(error)
 
@@ -135,8 +151,11 @@ class Housekeeper:
         """Begin a new edition when the last has ended, be it by a database that was put back."""
         if self.edition.has_ended(generation, time()):
             new = edition.begin(generation)
+            addresses = self._news.read()
             self.edition.end(time())
-            self.edition = new
+            self.edition = new  # from here on nothing of the old one is kept any more
+            if addresses:
+                self._take_down(addresses)
 
     def _database_failed(self, error: Exception) -> None:
         connection.close_if_unusable_or_obsolete()

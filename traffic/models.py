@@ -23,7 +23,8 @@ class DailyViews(CountedThing):
     class Meta:
         verbose_name = verbose_name_plural = "lượt xem theo ngày"
         default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["kind", "day", "thing_id"], name="one_count_a_day")]
+        constraints = [models.UniqueConstraint(fields=["kind", "thing_id", "day"], name="one_count_a_day")]
+        indexes = [models.Index(fields=["kind", "day", "-count"], name="most_read_of_a_day")]
 
     def __str__(self):
         return f"{self.kind} {self.thing_id}, {self.day:%d/%m/%Y}: {self.count}"
@@ -72,3 +73,17 @@ class Generation(models.Model):
 
     def __str__(self):
         return f"+{self.step}"
+
+
+class TakenDown(models.Model):
+    """An address whose thing readers are not to have any more, see `traffic.taken_down`."""
+
+    address = models.TextField("địa chỉ")
+    at = models.DateTimeField("lúc", auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "địa chỉ đã gỡ"
+        default_permissions = ()
+
+    def __str__(self):
+        return self.address

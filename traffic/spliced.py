@@ -35,58 +35,57 @@ class TooWide(ValueError):
 
 
 class SplicedPage:
-    """A page in pieces, ready to be sent as gzip with any numbers: `SplicedPage(pieces).filled(numbers)`."""
+    """A page in pieces, ready to be sent as gzip with any numbers: `SplicedPage(pieces).filled(numbers)`.
+
+    What was sent last is kept: mostly nothing has changed since, or one number by one view. It is one value that is
+    never written in, since threads share it.
+    """
 
     def __init__(self, pieces: Sequence[bytes]):
         """Compress the pieces; one number goes between each two of them."""
-        self._segments = _segments(pieces)
-        self._base = zlib.crc32(EMPTY.join(pieces))
         self._size = sum(map(len, pieces)) + WIDTH * (len(pieces) - 1)
-        self._slots = [_Slot(table) for table in _tables(pieces)]
+        self._tables = _tables(pieces)
+        parts = [STORED + EMPTY] * (2 * len(pieces) - 1)
+        parts[::2] = _segments(pieces)
+        check = zlib.crc32(EMPTY.join(pieces))
+        self._sent = [b""] * len(self._tables), check, parts, self._stream(parts, check)
 
     def filled(self, numbers: Sequence[bytes]) -> bytes:
         """The gzip stream with the numbers, each as it is written (`b"1.234"`), in their slots.
 
         Raises TooWide for one of more than `WIDTH` characters; they are figures, points and spaces.
         """
-        check, parts = self._base, [self._segments[0]]
-        for slot, number, segment in zip(self._slots, numbers, self._segments[1:], strict=True):
-            written = slot.written
-            if written[0] != number:
-                written = slot.write(number)
-            check ^= written[2]
-            parts += written[1], segment
-        parts.append(TRAILER.pack(check, self._size))
-        return b"".join(parts)
+        before, check, parts, stream = self._sent
+        if numbers == before:
+            return stream
+        parts = parts.copy()
+        for slot, (old, number) in enumerate(zip(before, numbers, strict=True)):
+            if old != number:
+                if len(number) > WIDTH:
+                    raise TooWide(number)
+                parts[2 * slot + 1] = STORED + number.ljust(WIDTH)
+                check ^= _change(self._tables[slot], old, number)
+        stream = self._stream(parts, check)
+        self._sent = numbers, check, parts, stream
+        return stream
+
+    def _stream(self, parts: list[bytes], check: int) -> bytes:
+        return b"".join((*parts, TRAILER.pack(check, self._size)))
 
 
-class _Slot:
-    """A place for a number, and what stands in it: most are the same as last time.
-
-    `written` is the number, its block and what it does to the check sum; one value, since threads share it.
-    """
-
-    __slots__ = ("table", "written")
-
-    def __init__(self, table: array):
-        self.table = table
-        self.written = b"", STORED + EMPTY, 0
-
-    def write(self, number: bytes) -> tuple[bytes, bytes, int]:
-        if len(number) > WIDTH:
-            raise TooWide(number)
-        before, _, change = self.written
-        table, last = self.table, len(number) - 1
-        if len(before) == len(number) and before[:last] == number[:last]:  # one view more, mostly
-            row = last * ROW
-            change ^= table[row + (before[last] ^ SPACE)] ^ table[row + (number[last] ^ SPACE)]
-        else:
-            change, row = 0, 0
-            for character in number:
-                change ^= table[row + (character ^ SPACE)]
-                row += ROW
-        self.written = written = number, STORED + number.ljust(WIDTH), change
-        return written
+def _change(table: array, old: bytes, number: bytes) -> int:
+    """What it does to the check sum that one number takes the place of another."""
+    last = len(number) - 1
+    if len(old) == len(number) and old[:last] == number[:last]:  # one view more, mostly
+        row = last * ROW
+        return table[row + (old[last] ^ SPACE)] ^ table[row + (number[last] ^ SPACE)]
+    change = 0
+    for text in (old, number):
+        row = 0
+        for character in text:
+            change ^= table[row + (character ^ SPACE)]
+            row += ROW
+    return change
 
 
 def _segments(pieces: Sequence[bytes]) -> list[bytes]:

@@ -17,6 +17,7 @@ from traffic.things import FIGURE, SITE, Thing
 LONGEST_STALE = 24 * 3600  # seconds a page may be shown after it was rendered, while the database is down
 LONGEST_LAG = 0.5  # seconds a change may wait in a page that is rendered anew; the housekeeper's beat comes on top
 OVERHEAD = 2_000  # bytes of a kept page beside its text, about
+FEW = 50  # addresses that are looked for in all pages; of more, every page is taken to mention one
 PART_OF_QUERIES = 4  # one part in so many is for addresses with a query
 
 Headers = list[tuple[str, str]]
@@ -72,6 +73,10 @@ class KeptPage:
         """Whether it may go out while nothing better can be had."""
         return now < self.gone_at and now < self.rendered_at + LONGEST_STALE
 
+    def mentions(self, words: list[bytes]) -> bool:
+        """Whether one of these stands in its text."""
+        return any(word in piece for piece in self.pieces for word in words)
+
     def plain(self, texts: list[bytes]) -> tuple[bytes, Headers]:
         """The body with these numbers in its slots, and the headers."""
         body = fill(self.pieces, texts) if texts else self.pieces[0]
@@ -105,8 +110,8 @@ class KeptPage:
 
     @property
     def weight(self) -> int:
-        """Bytes of memory, about; the same before and after it is compressed."""
-        return OVERHEAD + sum(map(len, self.pieces)) * 4 // 3 + SLOT_WEIGHT * len(self.things)
+        """Bytes of memory, about, with what it takes compressed: the segments, and what was sent last."""
+        return OVERHEAD + sum(map(len, self.pieces)) * 8 // 5 + SLOT_WEIGHT * len(self.things)
 
 
 class _Shelf:
@@ -137,7 +142,7 @@ class PageStore:
 
     def __init__(self, most: int):
         self._lock = threading.Lock()
-        self.changes = 0  # so often has a page been put in
+        self.changes = 0  # so often has a page been put in, or pages been taken down
         self._plain = _Shelf(most - most // PART_OF_QUERIES)
         self._queried = _Shelf(most // PART_OF_QUERIES)
 
@@ -159,6 +164,15 @@ class PageStore:
     def drop(self, key: Key) -> None:
         with self._lock:
             (self._queried if key[2] else self._plain).take(key)
+
+    def take_down(self, addresses: list[str]) -> None:
+        """Drop the pages at these addresses and those that mention one of them; of many addresses, all pages."""
+        is_few = len(addresses) <= FEW
+        words = [address.encode() for address in addresses]
+        for key, page in self.pages():
+            if not is_few or any(key[1].startswith(address) for address in addresses) or page.mentions(words):
+                self.drop(key)
+        self.changes += 1
 
     def __len__(self) -> int:
         return len(self._plain.pages) + len(self._queried.pages)

@@ -1,5 +1,6 @@
 """Filling an empty database with the demo: `load`."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from django.contrib.auth.models import Group
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from media_library.models import Image, Programme, Video
-from media_library.pictures import Picture
+from media_library.pictures import remake
 from news.models import Article, Author, Category, Highlight, Source, Tag
 from portal.accounts.models import User
 from portal.accounts.roles import ROLES
@@ -41,16 +42,13 @@ def load():
     All or nothing. Answers None when somebody was quicker.
     """
     today = timezone.localdate()
-    articles, drawn = texts.articles(today), {}
-    for number, entry in enumerate(articles):
-        if "picture" in entry:
-            drawn[entry["title"]] = pictures.draw(entry["picture"], number)
-    posters = {kind: pictures.poster(kind, number) for number, kind in enumerate(_poster_kinds())}
+    articles = texts.articles(today)
+    drawn, posters, emblem = _draw(articles)
     with transaction.atomic():
         if not is_empty():
             return None
         made = []
-        _make_site(made)
+        _make_site(made, emblem)
         _make_articles(made, articles, drawn)
         _make_videos(made, today, posters)
         _make_pages(made, today)
@@ -78,12 +76,35 @@ def _make(made, model, **fields):
     return made[-1]
 
 
-def _make_picture(made, content, *, title, alt="", caption="", size=(pictures.WIDTH, pictures.HEIGHT), extension="jpg"):
-    file = Picture(content, extension=extension, size=size)
+def _draw(articles):
+    """All pictures, ready to be stored: {title of an article: one}, {kind of poster: one}, the emblem.
+
+    Beside one another, for one is drawn while another is made anew; and before the database is asked to wait.
+    """
+    with ThreadPoolExecutor(2) as pool:
+
+        def picture(draw, *what):
+            return pool.submit(lambda: remake(ContentFile(draw(*what))))
+
+        drawn = {
+            entry["title"]: picture(pictures.draw, entry["picture"], number)
+            for number, entry in enumerate(articles)
+            if "picture" in entry
+        }
+        posters = {kind: picture(pictures.poster, kind, number) for number, kind in enumerate(_poster_kinds())}
+        emblem = picture(pictures.emblem)
+    return (
+        {title: coming.result() for title, coming in drawn.items()},
+        {kind: coming.result() for kind, coming in posters.items()},
+        emblem.result(),
+    )
+
+
+def _make_picture(made, file, *, title, alt="", caption=""):
     return _make(made, Image, file=file, title=title, alt=alt, caption=caption, credit=CREDIT)
 
 
-def _make_site(made):
+def _make_site(made, emblem):
     site = texts.site()
     for order, entry in enumerate(site["category"]):
         parent = Category.objects.get(name=entry["parent"]) if "parent" in entry else None
@@ -98,8 +119,7 @@ def _make_site(made):
         for place, link in enumerate(entry["links"]):
             _make(made, Link, **link, group=group, order=place)
     if not SiteSettings.objects.exists():
-        size = (pictures.EMBLEM, pictures.EMBLEM)
-        emblem = _make_picture(made, pictures.emblem(), title="Biểu trưng mẫu", size=size, extension="png")
+        emblem = _make_picture(made, emblem, title="Biểu trưng mẫu", alt="Biểu trưng của tỉnh, vẽ làm mẫu")
         _make(made, SiteSettings, pk=1, **site["settings"], emblem=emblem)
 
 
@@ -154,8 +174,10 @@ def _poster_kinds():
 
 def _make_videos(made, today, posters):
     posters = {
-        kind: _make_picture(made, content, title=f"Ảnh đại diện video: {pictures.describe(kind)}")
-        for kind, content in posters.items()
+        kind: _make_picture(
+            made, picture, title=f"Ảnh đại diện video: {pictures.describe(kind)}", alt=pictures.describe(kind)
+        )
+        for kind, picture in posters.items()
     }
     clip = texts.CLIP.read_bytes()
     for order, entry in enumerate(texts.programmes()):

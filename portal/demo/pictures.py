@@ -9,18 +9,19 @@ from random import Random
 
 from PIL import Image
 
-from portal.demo.drawing import FINER, GOLD, HEIGHT, LIGHTS, RED, STRAW, WIDTH, Scene, leaf, star
+from portal.demo.drawing import GOLD, HEIGHT, LIGHTS, RED, STRAW, WIDTH, Scene, leaf, star
 from portal.demo.scenes import KINDS
 
+SIZE = (960, 540)  # wide enough for any page, quick enough for a first start
 EMBLEM = 400  # its width and height
 
 
 def draw(kind: str, seed: int) -> bytes:
-    """Draw one of KINDS as a JPEG of 1600x900; each seed gives another picture of that kind."""
+    """Draw one of KINDS as a JPEG of 960x540; each seed gives another picture of that kind."""
     chance = Random(f"{kind} {seed}")
     scene = Scene(chance, LIGHTS[seed % len(LIGHTS)])
     KINDS[kind][0](scene)
-    return _jpeg(scene.image.reduce(FINER))
+    return _jpeg(scene.image.resize(SIZE, reducing_gap=2))
 
 
 def describe(kind: str) -> str:
@@ -29,14 +30,14 @@ def describe(kind: str) -> str:
 
 
 def poster(kind: str, seed: int) -> bytes:
-    """Draw the poster of a video segment: a scene in a red frame with a golden rule, as a JPEG of 1600x900."""
+    """Draw the poster of a video segment: a scene in a red frame with a golden rule, as a JPEG of 960x540."""
     scene = Scene(Random(f"{kind} poster {seed}"), LIGHTS[seed % len(LIGHTS)])
     KINDS[kind][0](scene)
     scene.box(0, HEIGHT - 96, WIDTH, HEIGHT, RED)
     scene.box(0, HEIGHT - 104, WIDTH, HEIGHT - 96, GOLD)
     for step in range(15):
         scene.polygon(star(800 + (step - 7) * 108, HEIGHT - 48, 15), STRAW if step == 7 else "#f0c04d55")
-    return _jpeg(scene.image.reduce(FINER))
+    return _jpeg(scene.image.resize(SIZE, reducing_gap=2))
 
 
 def emblem() -> bytes:

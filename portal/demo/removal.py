@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from media_library.models import Image, Programme, Video
+from media_library.renditions import rendition_names
 from news.models import Article, Author, Category, Highlight, Source, Tag
 from portal.accounts.models import User
 from portal.demo.loading import MADE
@@ -107,8 +108,8 @@ def _delete(thing):
         for counts in (ViewTotal, DailyViews):
             counts.objects.filter(kind=thing.counted_as, thing_id=thing.pk).delete()
     if isinstance(thing, (Image, Video)) and thing.file:
-        name = thing.file.name
-        transaction.on_commit(lambda: default_storage.delete(name))
+        names = [thing.file.name, *(rendition_names(thing) if isinstance(thing, Image) else ())]
+        transaction.on_commit(lambda: [default_storage.delete(name) for name in names])
     thing.delete()
 
 

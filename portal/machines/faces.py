@@ -27,7 +27,8 @@ class Picture:
 
     @classmethod
     def of(cls, image):
-        return cls(absolute(image.file.url), image.width, image.height, media_type(image.file.name), image.alt)
+        cut = image.cut("social")
+        return cls(absolute(cut.address(cut.width)), cut.width, cut.height, media_type(image.file.name), image.alt)
 
     @classmethod
     def drawn(cls, site, thing=None):

@@ -97,7 +97,8 @@ class LatestFeed(PublishedFeed):
 
     def items(self, owner):
         lists = [articles.published().for_feed() for articles in self.lists(owner)]
-        articles = list(lists[0].merged(lists, lambda articles: articles.newest_first()[:LENGTH]))
+        few = getattr(owner, "has_few", False)
+        articles = list(lists[0].merged(lists, lambda articles: articles.newest_first(few=few)[:LENGTH], few=few))
         for article, text in zip(articles, rich_texts([article.body for article in articles]), strict=True):
             article.text = with_absolute_addresses(text, article.get_absolute_url())
         return articles

@@ -91,8 +91,8 @@ def share(thing):
 
 @register.inclusion_tag("portal/chrome/most_read.html")
 def most_read(count):
-    """{% most_read 5 %}: the block `Đọc nhiều`, of the last week, filled up with what was read most ever."""
-    return {"articles": readership.most_read(count)}
+    """{% most_read 5 %}: the block `Đọc nhiều` of today, a week, a month and ever; within `kept` for some minutes."""
+    return {"lists": readership.most_read(count)}
 
 
 @register.inclusion_tag("portal/chrome/edit_link.html", takes_context=True)

@@ -59,6 +59,10 @@ class Announced(models.Model):
         """Whether readers see anything of this row, now or when the clock says so."""
         return True
 
+    def must_not_linger(self):
+        """Whether pages kept before it was changed must not go out any more, even if there is nothing better."""
+        return False
+
     def address(self):
         """The path readers find it at, or None."""
         return self.get_absolute_url() if hasattr(self, "get_absolute_url") else None

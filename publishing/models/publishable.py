@@ -1,5 +1,6 @@
 from django.db import models, transaction
 from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from publishing.findable import SearchEntry
@@ -27,6 +28,11 @@ def _out_at(now):
     return Q(state=State.PUBLISHED, publish_at__lte=now) & not_expired
 
 
+def _date(*, few):
+    """The date to sort by; as an expression that no index knows for `few`."""
+    return Coalesce("publish_at", "publish_at") if few else F("publish_at")
+
+
 class PublishableQuerySet(AnnouncedQuerySet):
     def published(self):
         """What readers may find anywhere: out by state and by the clock."""
@@ -49,11 +55,12 @@ class PublishableQuerySet(AnnouncedQuerySet):
         going = out.filter(unpublish_at__gt=now).order_by("unpublish_at").values_list("unpublish_at", flat=True)
         return min(filter(None, [coming.first(), going.first()]), default=None)
 
-    def newest_first(self):
-        return self.order_by("-publish_at", "-pk")
+    def newest_first(self, *, few=False):
+        """`few` has them sorted; asked for some of a few, a database walks through all by date until it has them."""
+        return self.order_by(_date(few=few).desc(), "-pk")
 
-    def oldest_first(self):
-        return self.order_by("publish_at", "pk")
+    def oldest_first(self, *, few=False):
+        return self.order_by(_date(few=few).asc(), "pk")
 
     def older_than(self, moment, pk):
         """What follows upon that key in `newest_first`."""
@@ -63,14 +70,15 @@ class PublishableQuerySet(AnnouncedQuerySet):
         """What follows upon that key in `oldest_first`."""
         return self.filter(Q(publish_at__gte=moment) & (Q(publish_at__gt=moment) | Q(pk__gt=pk)))
 
-    def merged(self, lists, cut):
+    def merged(self, lists, cut, *, few=False):
         """What `cut` (QuerySet -> sorted and sliced QuerySet) leaves of several lists taken together.
 
         Each list is cut by its own index first. Asked for the newest of several categories at once, a database walks
-        through the newest of all, and passes a million rows where those categories have long been silent.
+        through the newest of all, and passes a million rows where those categories have long been silent. One list is
+        cut as it is, unless it holds few: those are sorted without their texts.
         """
         if len(lists) == 1:
-            return cut(lists[0])
+            return cut(self.filter(pk__in=cut(lists[0]).values("pk")) if few else lists[0])
         ids = [self.model.objects.filter(pk__in=cut(rows).values("pk")).values("pk") for rows in lists]
         return cut(self.filter(pk__in=ids[0].union(*ids[1:], all=True)))
 
@@ -179,6 +187,10 @@ class Publishable(Announced):
     def is_announced(self):
         gone = self.state == State.WITHDRAWN and self.withdrawal == Withdrawal.IN_ERROR
         return self.state in {State.PUBLISHED, State.WITHDRAWN} and not gone
+
+    def must_not_linger(self):
+        """So it is with what was withdrawn, and with what has an end that a kept page may not know of."""
+        return self.state == State.WITHDRAWN or self.unpublish_at is not None
 
     def section(self):
         """The Category whose editors may act on this, or None when nobody's rights are bound to one."""

@@ -84,11 +84,6 @@
     // The filters of both drop the fonts; Word's reads the clipboard once more. The clipboard is read at 1, filtered at 3
     editor.on("paste", convert, null, null, 2);
     editor.on("pasteFromWord", convert, null, null, 1);
-    // A picture of the library has no address here, and the editor drops pictures without one
-    editor.on("toHtml", (event) => {
-      const blank = `<img src="${CKEDITOR.tools.transparentImageData}" data-image=`;
-      event.data.dataValue = event.data.dataValue.replaceAll("<img data-image=", blank);
-    }, null, null, 1);
     editor.on("contentDom", () => editor.editable().addClass("body"));
   });
 }

@@ -64,6 +64,8 @@ def test_forms_have_no_fault(desk):
     paths = [path("news_article_add"), path("news_article_change", draft.pk)]
     paths += [path("media_library_video_change", video.pk), path("accounts_user_change", user.pk)]
     paths += [path("accounts_user_add"), path("password_change")]
+    paths += [path("media_library_image_change", video.poster.pk), path("media_library_image_upload")]
+    paths += [path("media_library_image_describe") + f"?anh={video.poster.pk}"]
 
     for form in paths:
         desk.open(form)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.editing import Desk
-from tests.factories import make_article
+from tests.factories import make_article, make_image
 
 pytestmark = pytest.mark.browser
 
@@ -30,6 +30,8 @@ def desk(site, page):
 
 @pytest.fixture
 def article(desk):
+    for number in (1, 2, 3):  # the pictures that WHOLE_GRAMMAR names
+        make_image(pk=number)
     article = make_article(state="draft", body="")
     desk.open(f"news/article/{article.pk}/change/")
     desk.body.click()

@@ -10,11 +10,6 @@ from traffic.statistics import set_base, totals
 pytestmark = pytest.mark.faults
 
 
-@pytest.fixture
-def two_workers(monkeypatch):
-    monkeypatch.setenv("WEB_CONCURRENCY", "2")
-
-
 def views_shown(page):
     """The two numbers of an article page: under its title and at its end."""
     text = page.text

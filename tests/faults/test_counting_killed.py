@@ -1,99 +1,67 @@
+"""Processes of a running site killed at random instants, and started anew as a service manager does."""
+
 import os
 import random
 import signal
-import threading
 import time
-from http.client import HTTPConnection, HTTPException
 
 import pytest
 
 from tests.factories import make_article
+from tests.faults.readers import Readers, until
+from tests.faults.table import ROUNDS
 from traffic.adoption import adopt
 from traffic.models import DailyViews
 from traffic.statistics import totals
 
 pytestmark = pytest.mark.faults
-READERS, ROUNDS = 6, 4
 
 
-class Readers:
-    """People who read some articles without a pause, and count what they were answered."""
-
-    def __init__(self, site, paths):
-        self.site, self.paths = site, paths
-        self.answered = self.cut_off = 0
-        self._done = threading.Event()
-        self._counting = threading.Lock()
-        self._threads = [threading.Thread(target=self._read) for _ in range(READERS)]
-
-    def __enter__(self):
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *error):
-        self._done.set()
-        for thread in self._threads:
-            thread.join()
-
-    def _read(self):
-        while not self._done.is_set():
-            http = HTTPConnection("127.0.0.1", self.site.port, timeout=20)
-            try:
-                http.connect()
-            except OSError:
-                time.sleep(0.02)  # nobody listens: a worker is being replaced
-            else:
-                self._read_over(http)
-            http.close()
-
-    def _read_over(self, http):
-        while not self._done.is_set():
-            try:
-                http.request("GET", random.choice(self.paths))
-                answer = http.getresponse()
-                answer.read()
-            except (OSError, HTTPException):
-                with self._counting:
-                    self.cut_off += 1
-                return
-            with self._counting:
-                self.answered += answer.status == 200
-
-
-def kill_a_worker(site, victim):
-    """Kill at a random moment, and wait until the one that follows can answer."""
-    time.sleep(random.uniform(0.1, 0.8))
+def kill(site, victim):
+    """Kill and answer the seconds until two workers stand again; a dead server takes all of its unit with it."""
     os.kill(victim, signal.SIGKILL)
-    wait_until(lambda: victim not in (workers := site.workers()) and len(workers) == 2)
-
-
-def wait_until(is_so):
-    deadline = time.monotonic() + 30
-    while not is_so():
-        assert time.monotonic() < deadline
+    began = time.monotonic()
+    if victim == site.process.pid:
+        site.process.wait()
+    while victim in (workers := site.workers()) or len(workers) < 2 or not site.is_running():
+        if not site.is_running():  # granian itself, or it has given up on a worker that died too soon
+            site.kill()
+            site.start()
         time.sleep(0.05)
+    until(site.answers)
+    return time.monotonic() - began
 
 
-@pytest.fixture
-def two_workers(monkeypatch):
-    monkeypatch.setenv("WEB_CONCURRENCY", "2")
+def add_what_the_dead_have_left(site):
+    until(lambda: adopt(site.data_dir / "tally").in_use == 0)  # the kernel takes its time with what is killed
 
 
-def test_workers_killed_under_load_lose_and_double_no_view(two_workers, site):
-    articles = [make_article() for _ in range(5)]
+@pytest.mark.parametrize("who", ["worker", "granian"])
+def test_processes_killed_under_load_lose_and_double_no_view(who, two_workers, site, outcome):
+    articles = {article.get_absolute_url(): article for article in (make_article() for _ in range(5))}
+    seed = random.randrange(10**6)
+    chance = random.Random(seed)
 
-    with Readers(site, [article.get_absolute_url() for article in articles]) as readers:
+    with Readers(site, list(articles)) as readers:
+        recovered = []
         for _ in range(ROUNDS):
-            kill_a_worker(site, sorted(site.workers())[0])
-            time.sleep(2)  # the server gives up on a worker that dies soon after it was replaced
+            time.sleep(chance.uniform(0, 1.5))
+            victims = site.workers() if who == "worker" else [site.process.pid]
+            recovered.append(kill(site, chance.choice(victims)))
     site.kill()
-    wait_until(lambda: adopt(site.data_dir / "tally").in_use == 0)  # the kernel takes its time with what is killed
+    add_what_the_dead_have_left(site)
 
-    counted = sum(totals(articles).values())
-    print(  # noqa: T201 -- the record of the fault
-        f"killed {ROUNDS} workers and the server: {readers.answered} answered, {readers.cut_off} cut off, {counted}"
+    counted = totals(articles.values())
+    lost, doubled = readers.lost_and_doubled({path: counted[article] for path, article in articles.items()})
+    outcome(
+        f"{who} killed {ROUNDS} times, seed {seed}",
+        requests=len(readers.seen),
+        errors=readers.errors,
+        lost=lost,
+        doubled=doubled,
+        recovered=round(max(recovered), 1),
+        remark=f"{sum(each.status == 0 for each in readers.seen)} cut off",
     )
-    assert readers.answered <= counted <= readers.answered + readers.cut_off
-    assert sum(DailyViews.objects.exclude(kind="site").values_list("count", flat=True)) == counted
-    assert readers.answered > 0
+    assert (lost, doubled) == (0, 0)
+    assert sum(counted.values()) > 0
+    assert sum(DailyViews.objects.exclude(kind="site").values_list("count", flat=True)) == sum(counted.values())

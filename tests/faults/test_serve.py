@@ -41,6 +41,19 @@ def test_killed_worker_is_replaced(site):
     assert site.get("/healthz").status == 200
 
 
+def test_workers_end_with_the_server_and_leave_its_port_to_the_next(site):
+    site.stop()
+    site.start(WEB_CONCURRENCY="2")
+    orphans = site.workers()
+
+    site.process.kill()
+    site.process.wait()
+
+    wait_until(lambda: not any(os.path.exists(f"/proc/{pid}") for pid in orphans))  # noqa: PTH110
+    site.start()
+    assert site.get("/healthz").status == 200
+
+
 def test_as_many_workers_serve_as_asked_for(site):
     site.stop()
 

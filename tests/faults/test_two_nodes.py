@@ -6,7 +6,7 @@ import pytest
 
 from publishing import workflow
 from tests.factories import make_article, make_user
-from tests.faults.test_database_gone import until, views
+from tests.faults.readers import until, views
 from tests.running_site import Site
 
 pytestmark = pytest.mark.faults
@@ -22,7 +22,7 @@ def nodes(site, tmp_path):
     other.kill()
 
 
-def test_what_is_published_and_taken_down_is_seen_on_both(nodes, capsys):
+def test_what_is_published_and_taken_down_is_seen_on_both(nodes, outcome):
     for node in nodes:
         assert "Tin mới đăng" not in node.get("/").text
 
@@ -32,8 +32,8 @@ def test_what_is_published_and_taken_down_is_seen_on_both(nodes, capsys):
     gone = [until(lambda node=node: "Tin mới đăng" not in node.get("/").text, 5) for node in nodes]
 
     assert [node.get(article.get_absolute_url()).status for node in nodes] == [410, 410]
-    with capsys.disabled():
-        print(f"\ntwo nodes: published after {max(seen):.1f} s, taken down after {max(gone):.1f} s")  # noqa: T201
+    remark = f"seconds until a publication is seen; a take-down: {max(gone)}"
+    outcome("two nodes", requests=2, errors=0, recovered=max(seen), remark=remark)
 
 
 def test_views_of_one_node_are_shown_by_the_other(nodes):

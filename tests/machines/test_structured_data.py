@@ -30,7 +30,7 @@ def test_article_is_a_news_article(client):
 
     assert data["@context"] == "https://schema.org"
     assert data["headline"] == "Hội nghị"
-    assert data["image"]["url"] == f"{SITE}{article.lead_image.file.url}"
+    assert data["image"]["url"] == f"{SITE}{article.lead_image.cut('social').fallback}"
     assert [(author["@type"], author["name"]) for author in data["author"]] == [
         ("Person", "Lê Nga"),
         ("Person", "Trần Bình"),
@@ -64,7 +64,7 @@ def test_uploaded_video_is_a_video_object_that_can_be_fetched(client):
     data = head_of(client, video.get_absolute_url()).block("VideoObject")
 
     assert (data["name"], data["description"], data["duration"]) == (video.title, "Tóm tắt", "PT725S")
-    assert data["thumbnailUrl"] == f"{SITE}{video.poster.file.url}"
+    assert data["thumbnailUrl"] == f"{SITE}{video.poster.cut('social').fallback}"
     assert data["contentUrl"] == f"{SITE}/media/video/a.mp4"
     assert datetime.fromisoformat(data["uploadDate"]).utcoffset()
 

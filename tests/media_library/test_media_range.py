@@ -76,3 +76,14 @@ def test_file_is_read_in_slices(client, address):
 
     assert max(map(len, slices)) <= delivery.SLICE
     assert len(slices) > 1
+
+
+def test_player_gets_no_more_than_a_part_at_once_and_is_told_so(client, media_root):
+    content = ContentFile(bytes(delivery.PART_AT_MOST + 10))
+    address = reverse("media", args=[default_storage.save("video/2026/11/long.mp4", content)])
+
+    response, part = fetch(client, address, range="bytes=5-")
+
+    last, size = delivery.PART_AT_MOST + 4, delivery.PART_AT_MOST + 10
+    assert (response.status_code, response["Content-Range"]) == (206, f"bytes 5-{last}/{size}")
+    assert len(part) == int(response["Content-Length"]) == delivery.PART_AT_MOST

@@ -27,7 +27,7 @@ def editor(client):
 def upload(editor, content, name="anh.jpg"):
     file = SimpleUploadedFile("anh.jpg", content, content_type="image/jpeg")
     file._name = name  # as it arrives, past the cleaning of the class
-    return editor.post(reverse("admin:media_library_image_add"), {"title": "Ảnh", "file": file})
+    return editor.post(reverse("admin:media_library_image_add"), {"title": "Ảnh", "alt": "Bến sông", "file": file})
 
 
 def sentence(response):

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from publishing.paging import cursor_of
-from tests.factories import make_article, make_category
+from tests.factories import make_article, make_category, make_tag
 
 pytestmark = pytest.mark.django_db
 
@@ -13,20 +13,20 @@ def titles(answer):
     return [article.title for article in answer.context["page"].things]
 
 
-def test_reader_walks_a_list_to_its_end_and_back_without_missing_any(client):
-    moment = timezone.now()
-    category = make_category()
-    made = [make_article(category=category, publish_at=moment - timedelta(hours=n // 3)) for n in range(50)]
-    address, seen, answers = "/tin-tuc/", [], []
+@pytest.mark.parametrize("path", ["/tin-tuc/", "/the/den-on/"])
+def test_reader_walks_a_list_to_its_end_and_back_without_missing_any(client, path):
+    moment, tags = timezone.now(), [make_tag(slug="den-on")]
+    made = [make_article(tags=tags, publish_at=moment - timedelta(hours=n // 3)) for n in range(50)]
+    address, seen, answers = path, [], []
 
     while address:
         answers.append(client.get(address))
         seen += titles(answers[-1])
-        address = answers[-1].context["page"].older and "/tin-tuc/" + answers[-1].context["page"].older
+        address = answers[-1].context["page"].older and path + answers[-1].context["page"].older
 
     assert sorted(seen) == sorted(article.title for article in made)
     assert len(seen) == len(set(seen)) == 50
-    back = client.get("/tin-tuc/" + answers[-1].context["page"].newer)
+    back = client.get(path + answers[-1].context["page"].newer)
     assert titles(back) == titles(answers[-2])
 
 

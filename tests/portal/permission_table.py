@@ -135,6 +135,14 @@ admin:media_library_image_changelist     GET  in  in  200 200 200 200
 admin:media_library_image_changelist     POST in  in  200 200 200 200
 admin:media_library_image_add            GET  in  in  200 200 200 200
 admin:media_library_image_add            POST in  in  200 200 200 200
+admin:media_library_image_upload         GET  in  in  200 200 200 200
+admin:media_library_image_upload         POST in  in  200 200 200 200
+admin:media_library_image_describe       GET  in  in  200 200 200 403
+admin:media_library_image_describe       POST in  in  200 200 200 403
+admin:media_library_image_choose         GET  in  in  200 200 200 200
+admin:media_library_image_choose         POST in  in  200 200 200 200
+admin:media_library_image_preview        GET  in  in  302 302 302 302
+admin:media_library_image_preview        POST in  in  302 302 302 302
 admin:media_library_image_change         GET  in  in  200 200 200 200
 admin:media_library_image_change         POST in  in  200 200 200 403
 admin:media_library_image_history        GET  in  in  200 200 200 200

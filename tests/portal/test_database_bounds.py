@@ -9,15 +9,18 @@ from tests.factories import make_category
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
-def timeout():
+def bound(name):
     with connection.cursor() as cursor:
-        cursor.execute("SHOW statement_timeout")
+        cursor.execute(f"SHOW {name}")
         return cursor.fetchone()[0]
 
 
-def test_statement_may_take_five_seconds_but_those_of_migrations_as_long_as_they_need():
+@pytest.mark.parametrize(
+    ("name", "otherwise"), [("statement_timeout", "5s"), ("idle_in_transaction_session_timeout", "10s")]
+)
+def test_statements_and_idle_transactions_are_bounded_but_not_those_of_migrations(name, otherwise):
     seen = []
-    watch = lambda **kwargs: seen.append(timeout())  # noqa: E731 -- receivers are held weakly: a name keeps it
+    watch = lambda **kwargs: seen.append(bound(name))  # noqa: E731 -- receivers are held weakly: a name keeps it
     pre_migrate.connect(watch)
     post_migrate.connect(watch)
 
@@ -26,7 +29,7 @@ def test_statement_may_take_five_seconds_but_those_of_migrations_as_long_as_they
     pre_migrate.disconnect(watch)
     post_migrate.disconnect(watch)
     assert set(seen[: len(seen) // 2]) == {"0"}
-    assert seen[-1] == timeout() == "5s"
+    assert seen[-1] == bound(name) == otherwise
 
 
 def test_alphabetical_order_is_that_of_the_keys_whatever_the_database_speaks():

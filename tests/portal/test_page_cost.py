@@ -55,7 +55,7 @@ def test_home_asks_sixteen_queries_at_most(client, article, django_assert_max_nu
 
     assert page.context["lead"] == [article]
     assert len(page.context["blocks"]) == 13
-    assert len(page.context["most_read"]) == 5
+    assert b"7 ng\xc3\xa0y qua" in page.content
 
 
 def test_article_asks_sixteen_queries_at_most(client, article, django_assert_max_num_queries):

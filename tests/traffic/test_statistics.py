@@ -6,14 +6,10 @@ from django.utils import timezone
 
 from tests.traffic.pages import Page
 from traffic.models import DailyViews, ViewTotal
-from traffic.statistics import ranking, set_base, totals
+from traffic.statistics import LEADERS, most_read, set_base, totals
 from traffic.things import name_of
 
 pytestmark = pytest.mark.django_db
-
-
-def most_read(kind, *, days=None, limit=10):
-    return list(ranking(kind, days=days).values_list("thing_id", flat=True)[:limit])
 
 
 def read(pk, views, *, days_ago=0, kind="page"):
@@ -38,32 +34,44 @@ def test_most_read_of_some_days_adds_them_up():
     read(1, 5, days_ago=6)
     read(2, 3)
     read(2, 3, days_ago=6)
-    read(3, 99, days_ago=7)
+    read(3, 99, days_ago=30)
     read(4, 99, kind="video")
 
-    assert most_read("page", days=7, limit=10) == [2, 1]
-    assert most_read("page", days=1, limit=10) == [2]
+    found = most_read("page", 10)
+
+    assert (found["today"], found["week"], found["month"]) == ([2], [2, 1], [2, 1])
 
 
 def test_most_read_ever_begins_with_the_old_site():
     read(1, 5)
     set_base(Page(2), 6)
 
-    assert most_read("page", limit=1) == [2]
-    assert most_read("page") == [2, 1]
+    assert most_read("page", 1)["ever"] == [2]
+    assert most_read("page", 10)["ever"] == [2, 1]
+
+
+def test_what_led_on_one_day_is_added_up_with_its_other_days():
+    for pk in range(1, LEADERS + 1):
+        read(pk, 10)
+    read(99, 9), read(99, 11, days_ago=1)
+
+    assert most_read("page", 1)["today"] == [LEADERS]
+    assert most_read("page", 1)["week"] == [99]
 
 
 @pytest.mark.sqlite
-@pytest.mark.parametrize("days", [7, None])
-def test_most_read_walks_an_index(django_assert_num_queries, days):
-    with django_assert_num_queries(1) as queries:
-        most_read("page", days=days)
+def test_most_read_walks_indexes(django_assert_num_queries):
+    with django_assert_num_queries(2) as queries:
+        most_read("page", 5)
 
+    plan = ""
     with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN QUERY PLAN {queries[0]['sql']}")
-        plan = " ".join(row[3] for row in cursor.fetchall())
-    assert "SCAN" not in plan
-    assert "USING INDEX" in plan
+        for query in queries:
+            cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+            plan += "\n".join(row[3] for row in cursor.fetchall())
+    assert "SCAN traffic" not in plan
+    assert plan.count("most_read_of_a_day") == 30
+    assert "most_read_ever" in plan
 
 
 @pytest.mark.parametrize(("kind", "pk"), [("much_too_long", 1), ("", 1), ("Page", 1), ("page", None)])

@@ -1,4 +1,5 @@
 import hashlib
+import shutil
 import time
 
 from django.conf import settings
@@ -95,7 +96,7 @@ def sweep_uploads():
     """Clear away what a process killed in the middle of an upload has left; a living one writes on."""
     for path in settings.FILE_UPLOAD_TEMP_DIR.iterdir():
         if path.stat().st_mtime < time.time() - DAY:
-            path.unlink(missing_ok=True)
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
 
 def changed(name, wanted):

@@ -1,0 +1,70 @@
+"""What lies in storage against what is named: files that are missing, that nobody names, that nothing uses."""
+
+from datetime import timedelta
+
+from django.apps import apps
+from django.core.files.storage import default_storage
+from django.db import models
+from django.utils import timezone
+
+from media_library.mentions import relations_to
+from media_library.models import Attachment, Image
+from media_library.renditions import rendition_names
+from publishing.models import Revision
+
+FOLDERS = ("anh", "tep", "video")  # what the library writes; nothing else in storage is looked at
+GRACE = timedelta(days=1)  # kept pages may name for a day what their rows no longer do
+
+
+def named():
+    """All names that rows or saved texts give files, and those of the renditions of pictures."""
+    names = set()
+    for model in apps.get_models():
+        for column in _file_columns(model):
+            names |= set(model._base_manager.exclude(**{column: ""}).values_list(column, flat=True).iterator())
+    for image in Image.objects.only("file", "renditions").iterator():
+        names |= set(rendition_names(image))
+    return names | _named_in_revisions()
+
+
+def _named_in_revisions():
+    names = set()
+    for revision in Revision.objects.select_related("content_type").iterator():
+        model = revision.content_type.model_class()
+        columns = _file_columns(model) if model else ()
+        names |= {revision.content[column] for column in columns if revision.content.get(column)}
+    return names
+
+
+def _file_columns(model):
+    return [field.attname for field in model._meta.concrete_fields if isinstance(field, models.FileField)]
+
+
+def stored():
+    """The names of all files that the library has written."""
+    for folder in FOLDERS:
+        yield from _within(folder)
+
+
+def _within(folder):
+    try:
+        folders, files = default_storage.listdir(folder)
+    except FileNotFoundError:  # nothing of that kind has come in yet
+        return
+    yield from (f"{folder}/{name}" for name in files)
+    for inner in folders:
+        yield from _within(f"{folder}/{inner}")
+
+
+def is_past_grace(name):
+    return default_storage.get_modified_time(name) < timezone.now() - GRACE
+
+
+def unused():
+    """Pictures and attachments that no saved text and no other row names."""
+    for model in (Image, Attachment):
+        unused = model.objects.order_by("pk")
+        for relation in relations_to(model):
+            rows = relation.related_model._base_manager.filter(**{relation.field.name: models.OuterRef("pk")})
+            unused = unused.exclude(models.Exists(rows))
+        yield from unused

@@ -1,0 +1,65 @@
+"""The smaller copies of a picture that pages send: what they are called, and which to offer a browser."""
+
+from functools import cached_property
+
+from media_library.delivery import media_type
+from media_library.imaging import SHAPES
+
+FALLBACK_WIDTH = 720  # points; for the few browsers that choose neither a format nor a width
+
+
+def rendition_name(original: str, shape: str, focus: tuple[int, int], width: int | str, extension: str) -> str:
+    """`<name of the original>/<shape>-<x>-<y>-<width>.<extension>`; of an address of it, the address.
+
+    The original's name is random and stands for its content, so the name says all that a rendition is made of.
+    """
+    return f"{original.rpartition('.')[0]}/{shape}-{focus[0]}-{focus[1]}-{width}.{extension}"
+
+
+def rendition_names(image):
+    """The names in storage of all renditions a picture has now."""
+    for shape, sizes in image.renditions.get("shapes", {}).items():
+        for kind in (*SHAPES[shape].formats, image.file.name.rpartition(".")[2]):
+            for width, _ in sizes:
+                yield rendition_name(image.file.name, shape, image.renditions["focus"], width, kind)
+
+
+class Cut:
+    """A picture in one shape; the picture as stored where no renditions were made."""
+
+    def __init__(self, image, shape):
+        self.shape, self.original = shape, image.file.url
+        self.focus = image.renditions.get("focus")
+        self.sizes = image.renditions.get("shapes", {}).get(shape, [])
+        self.width, self.height = self.sizes[-1] if self.sizes else (image.width, image.height)
+
+    def address(self, width, extension=""):
+        """The smallest rendition of at least that width, or the largest there is; in the picture's own format."""
+        if not self.sizes:
+            return self.original
+        fitting = [made for made, _ in self.sizes if made >= width] or [self.width]
+        return self._address(fitting[0], extension or self._own)
+
+    @property
+    def fallback(self):
+        return self.address(FALLBACK_WIDTH)
+
+    @cached_property
+    def sources(self):
+        """What a browser may choose from, the lightest format first: `[(media type, srcset), …]`."""
+        return [(media_type(f".{kind}"), self._srcset(kind)) for kind in SHAPES[self.shape].formats if self.sizes]
+
+    @property
+    def srcset(self):
+        """The widths in the picture's own format."""
+        return self._srcset(self._own)
+
+    def _srcset(self, kind):
+        return ", ".join(f"{self._address(width, kind)} {width}w" for width, _ in self.sizes)
+
+    @property
+    def _own(self):
+        return self.original.rpartition(".")[2]
+
+    def _address(self, width, extension):
+        return rendition_name(self.original, self.shape, self.focus, width, extension)

@@ -1,0 +1,26 @@
+from django import template
+
+register = template.Library()
+
+
+@register.inclusion_tag("media_library/picture.html")
+def picture(image, shape, sizes, alt="", css_class="", *, first=False, lazy=True):
+    """{% picture article.lead_image "card" "(min-width: 720px) 33vw, 100vw" alt=article.lead_image.alt %}
+
+    The picture in one of the shapes of `media_library.imaging.SHAPES`, as large as the browser needs it where it
+    takes up `sizes`. `first=True` for the one that a page is waited for, `lazy=False` for others seen at once.
+    """
+    return {
+        "cut": image.cut(shape),
+        "sizes": sizes,
+        "alt": alt,
+        "css_class": css_class,
+        "first": first,
+        "lazy": lazy and not first,
+    }
+
+
+@register.simple_tag
+def picture_address(image, shape, width, extension=""):
+    """{% picture_address video.poster "lead" 960 "webp" %}: one rendition, for where no choice can be offered."""
+    return image.cut(shape).address(width, extension)

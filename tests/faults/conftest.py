@@ -1,0 +1,19 @@
+import pytest
+
+from tests.faults.table import PROPERTY, Outcome
+
+
+@pytest.fixture
+def outcome(record_property):
+    """Put a line into the table at the end of the run: `outcome("worker killed", requests=…, errors=…)`."""
+
+    def put(fault, **figures):
+        record_property(PROPERTY, Outcome(fault, **figures).row())
+
+    return put
+
+
+@pytest.fixture
+def two_workers(monkeypatch):
+    """Before `site`: two server processes."""
+    monkeypatch.setenv("WEB_CONCURRENCY", "2")
