@@ -4,13 +4,14 @@ from django.contrib.auth.models import Group
 
 from portal.accounts.forms import NewUserForm, UserForm, UserPasswordForm
 from portal.accounts.models import User
+from publishing.admin import FoldedSearchOfFew
 from publishing.recorded import RecordedAdmin
 
 admin.site.unregister(Group)  # the roles are data: portal/accounts/roles.py
 
 
 @admin.register(User)
-class UserAdmin(RecordedAdmin, DjangoUserAdmin):
+class UserAdmin(FoldedSearchOfFew, RecordedAdmin, DjangoUserAdmin):
     """Administrators create and disable users and give them roles; what makes a superuser is not asked here."""
 
     form = UserForm
@@ -18,6 +19,7 @@ class UserAdmin(RecordedAdmin, DjangoUserAdmin):
     change_password_form = UserPasswordForm
     list_display = ["username", "full_name", "roles", "standing", "last_login"]
     list_filter = ["is_active", "groups"]
+    search_fields = ["last_name", "first_name", "username", "email"]
     ordering = ["username"]
     filter_horizontal = []
     autocomplete_fields = ["categories"]

@@ -33,6 +33,7 @@ _EDITING = [
     *_all("news.tag", "news.author", "news.source", "news.highlight"),
     "news.delete_highlight",
     "publishing.review",
+    "search.view_asked",
 ]
 _PUBLISHING = [
     *_EDITING,
@@ -52,6 +53,7 @@ _ADMINISTERING = [
     "media_library.add_image",
     "accounts.assign_roles",
     "publishing.view_event",
+    "search.view_asked",
 ]
 
 ROLES = {

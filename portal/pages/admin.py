@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 
 from portal.pages.models import Announcement, MenuItem, Page, SiteSettings
-from publishing.admin import PublishableAdmin, StateFilter
+from publishing.admin import FoldedSearchOfFew, PublishableAdmin, StateFilter
 from publishing.editor import editor_page
 from publishing.recorded import RecordedAdmin
 
@@ -101,7 +101,7 @@ class MenuItemAdmin(RecordedAdmin):
 
 
 @admin.register(Announcement)
-class AnnouncementAdmin(RecordedAdmin):
+class AnnouncementAdmin(FoldedSearchOfFew, RecordedAdmin):
     list_display = ["text", "kind", "standing", "starts_at", "ends_at"]
     list_filter = ["kind"]
     search_fields = ["text"]

@@ -28,8 +28,8 @@ PUBLIC = """
 home latest latest_rss latest_atom news_rss news_atom archive_year archive_month
 archive_day category category_rss category_atom article author author_rss
 author_atom source source_rss source_atom tag tag_rss tag_atom videos videos_rss videos_atom video programme
-programme_rss programme_atom media links link_departure page site_map robots security manifest search sitemap_index
-sitemap_lists sitemap_news sitemap card site_card
+programme_rss programme_atom media links link_departure page site_map robots security manifest search
+search_suggestions sitemap_index sitemap_lists sitemap_news sitemap card site_card
 """
 
 TABLE = """
@@ -89,6 +89,8 @@ admin:media_library_video_duplicate      GET  in  in  405 405 405 405
 admin:media_library_video_duplicate      POST in  in  302 302 302 403
 admin:media_library_video_move           GET  in  in  200 200 200 403
 admin:media_library_video_move           POST in  in  200 200 200 403
+admin:search_asked_changelist            GET  in  in  403 200 200 200
+admin:search_asked_changelist            POST in  in  403 200 200 200
 admin:news_category_changelist           GET  in  in  200 200 200 403
 admin:news_category_changelist           POST in  in  200 200 200 403
 admin:news_category_add                  GET  in  in  403 403 200 403
