@@ -28,7 +28,7 @@ class Prepared:
     def __init__(self, queryset, *columns):
         text, self._parameters = queryset.values_list(*columns).query.sql_with_params()
         self._model = queryset.model
-        self._text = f"WITH found ({', '.join(columns)}) AS ({text}) SELECT * FROM found"
+        self._text = f"WITH found ({', '.join(columns)}) AS ({text}) SELECT * FROM found"  # noqa: S608 -- Django's text
 
     def rows(self, **values):
         """Ask for the rows, with a value for each name that is Given; one query."""
