@@ -36,9 +36,9 @@ def _date(*, few):
 
 
 class PublishableQuerySet(AnnouncedQuerySet):
-    def published(self):
-        """What readers may find anywhere: out by state and by the clock."""
-        return self.filter(_out_at(timezone.now()))
+    def published(self, *, at=None):
+        """What readers may find anywhere: out by state and by the clock, now or `at` a moment."""
+        return self.filter(_out_at(at or timezone.now()))
 
     def reachable(self):
         """What an address answers with a text: `published()` and what was withdrawn with a notice."""
