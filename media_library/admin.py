@@ -9,6 +9,7 @@ from media_library.forms import ImageForm, VideoForm
 from media_library.library import PictureLibrary
 from media_library.models import Attachment, Image, Programme, Video
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
+from publishing.recorded import RecordedAdmin
 from traffic.admin import ViewsColumn
 from vietnamese.dates import month_title
 
@@ -33,7 +34,7 @@ class UndescribedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Image)
-class ImageAdmin(PictureLibrary, FoldedSearch, admin.ModelAdmin):
+class ImageAdmin(PictureLibrary, FoldedSearch, RecordedAdmin):
     list_display = ["thumbnail", "title", "described", "measures", "credit", "created_at"]
     list_display_links = ["title"]
     list_filter = [UndescribedFilter]
@@ -51,18 +52,18 @@ class ImageAdmin(PictureLibrary, FoldedSearch, admin.ModelAdmin):
     ]
     readonly_fields = ["measures", "created_at", "used_by"]
 
-    @admin.display(description="dùng ở", empty_value="Chưa dùng ở đâu.")
+    @admin.display(description="dùng ở")
     def used_by(self, image):
         things = mentions.uses(image) if image.pk else []
-        return render_to_string("media_library/admin/uses.html", {"things": things}) if things else None
+        return render_to_string("media_library/admin/uses.html", {"things": things})
 
     @admin.display(description="xem trước")
     def thumbnail(self, image):
         return thumbnail(image)
 
-    @admin.display(description="chữ thay ảnh", boolean=True)
+    @admin.display(description="chữ thay ảnh")
     def described(self, image):
-        return image.is_decorative or bool(image.alt)
+        return "trang trí" if image.is_decorative else "có" if image.alt else "chưa có"
 
     @admin.display(description="cỡ ảnh")
     def measures(self, image):
@@ -70,7 +71,7 @@ class ImageAdmin(PictureLibrary, FoldedSearch, admin.ModelAdmin):
 
 
 @admin.register(Attachment)
-class AttachmentAdmin(FoldedSearch, admin.ModelAdmin):
+class AttachmentAdmin(FoldedSearch, RecordedAdmin):
     list_display = ["title", "type_of_file", "weight", "created_at"]
     list_filter = ["kind"]
     date_hierarchy = "created_at"
@@ -88,7 +89,7 @@ class AttachmentAdmin(FoldedSearch, admin.ModelAdmin):
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
+class ProgrammeAdmin(FoldedSearch, LiveSlug, RecordedAdmin):
     list_display = ["name", "number_of_videos", "order"]
     ordering = ["order", "sort_key"]
     prepopulated_fields = {"slug": ["name"]}
@@ -107,7 +108,6 @@ class VideoAdmin(ViewsColumn, PublishableAdmin):
     list_display = ["picture", "title", "standing", "programme", "month", "views", "publish_at", "updated_at"]
     list_display_links = ["title"]
     list_filter = [StateFilter, "programme", "publish_at"]
-    list_select_related = ["programme", "poster"]
     ordering = ["-pk"]
     form = VideoForm
     autocomplete_fields = ["programme", "poster"]
@@ -119,10 +119,6 @@ class VideoAdmin(ViewsColumn, PublishableAdmin):
         ("Địa chỉ và thời gian", {"fields": ["slug", "standing", "publish_at", "unpublish_at"]}),
     ]
     readonly_fields = ["publish_at"]
-
-    def get_queryset(self, request):
-        listing = request.resolver_match.url_name.endswith("_changelist")
-        return super().get_queryset(request).defer("transcript", "folded") if listing else super().get_queryset(request)
 
     @admin.display(description="ảnh", empty_value="")
     def picture(self, video):

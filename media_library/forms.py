@@ -4,6 +4,7 @@ from django import forms
 
 from media_library.models import Image
 from media_library.pictures import CENTRE, digest_of
+from publishing.forms import PublishableForm
 from vietnamese.folding import fold
 
 # What people write to be rid of the field, folded; and what cameras and screens call their files
@@ -28,7 +29,7 @@ class MonthField(forms.DateField):
         return day and day.replace(day=1)
 
 
-class VideoForm(forms.ModelForm):
+class VideoForm(PublishableForm):
     issue_month = MonthField(label="Số của tháng", required=False)
 
 

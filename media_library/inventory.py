@@ -47,9 +47,10 @@ def stored():
 
 
 def _within(folder):
-    if not default_storage.exists(folder):
+    try:
+        folders, files = default_storage.listdir(folder)
+    except FileNotFoundError:  # nothing of that kind has come in yet
         return
-    folders, files = default_storage.listdir(folder)
     yield from (f"{folder}/{name}" for name in files)
     for inner in folders:
         yield from _within(f"{folder}/{inner}")

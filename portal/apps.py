@@ -12,15 +12,18 @@ class PortalConfig(AppConfig):
         from django.contrib import admin
         from django.db.models.signals import post_migrate, pre_migrate
 
-        from portal.search import indexing
+        from portal.legacy import addresses
+        from portal.search import asking, indexing
         from publishing import editor
         from publishing.signals import changed
-        from traffic import edition
+        from traffic import edition, housekeeper
 
         managers = [model._default_manager for model in apps.get_models()]
         edition.instants[:] = [rows.next_instant for rows in managers if hasattr(rows, "next_instant")]
+        housekeeper.writers[:] = [asking.waiting.write]
         changed.connect(_move_on, dispatch_uid="portal.move_on")
         changed.connect(indexing.follow, dispatch_uid="portal.follow_in_search")
+        changed.connect(addresses.follow, dispatch_uid="portal.follow_addresses")
 
         pre_migrate.connect(_let_statements_take_their_time, dispatch_uid="portal.lift_timeout")
         post_migrate.connect(_bound_statements_again, dispatch_uid="portal.bound_again")

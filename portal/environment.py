@@ -9,9 +9,10 @@ import os
 import re
 import secrets
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import environ
 
@@ -182,6 +183,35 @@ def database(name: str, data_dir: Path) -> dict:
     config["CONN_MAX_AGE"] = 60
     config["CONN_HEALTH_CHECKS"] = not is_sqlite
     return config
+
+
+def storage(name: str) -> dict:
+    """Django's settings for uploaded files; in `DATA_DIR` when nothing is set."""
+
+    def parse(value):
+        parts = urlsplit(value)
+        asked = dict(parse_qsl(parts.query, strict_parsing=True)) if parts.query else {}
+        bucket = parts.path.strip("/")
+        if parts.scheme != "s3" or not (parts.username and parts.password and parts.hostname and bucket):
+            raise ValueError(value)
+        scheme = "https" if asked.pop("tls", "1") == "1" else "http"
+        port = f":{parts.port}" if parts.port else ""
+        options = {
+            "access_key": unquote(parts.username),
+            "secret_key": unquote(parts.password),
+            "endpoint_url": f"{scheme}://{parts.hostname}{port}",
+            "bucket_name": bucket,
+            "region_name": asked.pop("region", "us-east-1"),
+        }
+        if "/" in bucket or asked:
+            raise ValueError(value)
+        return {"BACKEND": "media_library.object_storage.ObjectStorage", "OPTIONS": options}
+
+    if not text(name):
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    if find_spec("storages") is None:
+        raise EnvironmentMistake(name, "chưa cài phần dùng kho đối tượng, hãy chạy: pip install 'django-storages[s3]'.")
+    return _from_url(name, "", parse, "s3://khoa:mat-khau@may-chu/ten-kho?region=vn-1 (thêm &tls=0 khi không mã hóa)")
 
 
 def cache(name: str) -> dict:

@@ -92,6 +92,12 @@ def make_image(**fields):
     return Image.objects.create(**{"title": f"Ảnh {next(_numbers)}", **fields})
 
 
+def lose(image):
+    """Take a picture away from under the texts that name it, as a copy put back in part may have done."""
+    image.mentions.all().delete()
+    image.delete()
+
+
 def make_attachment(**fields):
     if "file" not in fields:
         fields["file"] = ContentFile(

@@ -22,6 +22,9 @@ LAST_TURN = 5  # seconds a stop waits for
 PATIENCE = 2.0  # seconds without an answer after which the database counts as gone
 PATIENCE_FOR_NUMBERS = 1.0  # seconds, in a request that could be answered but for a number
 
+# Each takes to the database what requests have left in the process's memory; wired in portal/apps.py
+writers: list[Callable[[], None]] = []
+
 log = logging.getLogger(__name__)
 
 
@@ -84,6 +87,8 @@ class Housekeeper:
                     self._read_before = statistics.read_before()
                     self._write(self._tidy, refused)
                 self._show_figures()
+                for write in writers:
+                    self._write(write, refused)
             except Error as error:
                 self._database_failed(error)
             except Exception as error:  # noqa: BLE001 -- the thread must outlive whatever it meets

@@ -16,6 +16,7 @@ from publishing.fields import (
     SortKeyField,
     WebAddressField,
 )
+from publishing.findable import SearchEntry
 from publishing.models import Announced, Publishable, PublishableQuerySet
 from publishing.richtext import RichTextField, plain_text
 
@@ -38,6 +39,9 @@ class Tag(Announced):
 
     def get_absolute_url(self):
         return reverse("tag", args=[self.slug])
+
+    def search_entry(self):
+        return SearchEntry(title=self.name, text="", address=self.address())
 
     @property
     def has_few(self):
@@ -72,6 +76,9 @@ class Author(Announced):
     def get_absolute_url(self):
         return reverse("author", args=[self.slug])
 
+    def search_entry(self):
+        return SearchEntry(title=self.name, text=self.about, address=self.address())
+
     @property
     def has_few(self):
         """Whether their articles can be sorted; one query."""
@@ -95,6 +102,9 @@ class Source(Announced):
 
     def get_absolute_url(self):
         return reverse("source", args=[self.slug])
+
+    def search_entry(self):
+        return SearchEntry(title=self.name, text="", address=self.address())
 
 
 class ArticleQuerySet(PublishableQuerySet):

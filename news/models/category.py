@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from publishing.fields import FoldedField, LineField, PlainTextField, SlugFromField, SortKeyField
+from publishing.findable import SearchEntry
 from publishing.models import Announced
 
 
@@ -36,6 +37,9 @@ class Category(Announced):
 
     def get_absolute_url(self):
         return reverse("category", args=[self.slug])
+
+    def search_entry(self):
+        return SearchEntry(title=self.name, text=self.description, address=self.address())
 
     def clean(self):
         if self.pk and self.parent_id in self.descendant_ids():

@@ -33,6 +33,7 @@ _EDITING = [
     *_all("news.tag", "news.author", "news.source", "news.highlight"),
     "news.delete_highlight",
     "publishing.review",
+    "search.view_asked",
 ]
 _PUBLISHING = [
     *_EDITING,
@@ -50,6 +51,9 @@ _ADMINISTERING = [
     "pages.change_sitesettings",
     "media_library.view_image",
     "media_library.add_image",
+    "accounts.assign_roles",
+    "publishing.view_event",
+    "search.view_asked",
 ]
 
 ROLES = {

@@ -12,12 +12,12 @@ from PIL import Image
 from portal.demo.drawing import GOLD, HEIGHT, LIGHTS, RED, STRAW, WIDTH, Scene, leaf, star
 from portal.demo.scenes import KINDS
 
-SIZE = (1280, 720)  # as wide as a lead picture is ever sent
+SIZE = (960, 540)  # wide enough for any page, quick enough for a first start
 EMBLEM = 400  # its width and height
 
 
 def draw(kind: str, seed: int) -> bytes:
-    """Draw one of KINDS as a JPEG of 1280x720; each seed gives another picture of that kind."""
+    """Draw one of KINDS as a JPEG of 960x540; each seed gives another picture of that kind."""
     chance = Random(f"{kind} {seed}")
     scene = Scene(chance, LIGHTS[seed % len(LIGHTS)])
     KINDS[kind][0](scene)
@@ -30,7 +30,7 @@ def describe(kind: str) -> str:
 
 
 def poster(kind: str, seed: int) -> bytes:
-    """Draw the poster of a video segment: a scene in a red frame with a golden rule, as a JPEG of 1280x720."""
+    """Draw the poster of a video segment: a scene in a red frame with a golden rule, as a JPEG of 960x540."""
     scene = Scene(Random(f"{kind} poster {seed}"), LIGHTS[seed % len(LIGHTS)])
     KINDS[kind][0](scene)
     scene.box(0, HEIGHT - 96, WIDTH, HEIGHT, RED)

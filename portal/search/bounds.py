@@ -1,47 +1,52 @@
 """A bound on how long the database may work for one reader."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from time import monotonic
 
 from django.db import OperationalError, connection, transaction
 
 STEPS = 10_000  # of SQLite's machine between two looks at the clock; less than a millisecond
 
+# Together with the statement, so that they cost no way to the server. A plan that reads all rows, or compiles, is never
+# better for a search: both are chosen for what a word in every text might cost, and is not asked for.
+SET = """
+    SET LOCAL statement_timeout = {milliseconds}; SET LOCAL enable_seqscan = off; SET LOCAL jit = off;
+    SET LOCAL max_parallel_workers_per_gather = 0;
+"""
+RESET = "statement_timeout", "enable_seqscan", "jit", "max_parallel_workers_per_gather"
+
 
 class OutOfTime(Exception):
     """The database was stopped."""
 
 
-@contextmanager
-def at_most(seconds: float) -> Iterator[None]:
-    """Stop what is asked of the database within when it takes longer, and raise `OutOfTime`.
-
-    On PostgreSQL the bound is one for each statement; nothing may be written within.
-    """
+def rows_within(seconds: float, sql: str, values: list) -> list[tuple]:
+    """Return what a statement finds; stop the database when it takes longer, and raise `OutOfTime`."""
     ends_at = monotonic() + seconds
     try:
-        with _postgresql(seconds) if connection.vendor == "postgresql" else _sqlite(ends_at):
-            yield
+        return (_postgresql if connection.vendor == "postgresql" else _sqlite)(seconds, sql, values)
     except OperationalError as error:
         if monotonic() < ends_at:
             raise  # the database has failed, which is another matter
         raise OutOfTime from error
 
 
-@contextmanager
-def _postgresql(seconds):
+def _postgresql(seconds, sql, values):
+    is_within = connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = %s", [int(seconds * 1000)])
-        yield
-        cursor.execute("SET LOCAL statement_timeout TO DEFAULT")  # for what follows in a transaction round this one
+        cursor.execute(SET.format(milliseconds=int(seconds * 1000)) + sql, values)
+        rows = cursor.fetchall()
+        if is_within:  # what follows in the transaction round this one goes on as before
+            cursor.execute("".join(f"SET LOCAL {name} TO DEFAULT;" for name in RESET))
+        return rows
 
 
-@contextmanager
-def _sqlite(ends_at):
+def _sqlite(seconds, sql, values):
     connection.ensure_connection()
+    ends_at = monotonic() + seconds
     connection.connection.set_progress_handler(lambda: monotonic() > ends_at, STEPS)
     try:
-        yield
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            return cursor.fetchall()
     finally:
         connection.connection.set_progress_handler(None, STEPS)

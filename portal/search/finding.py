@@ -1,31 +1,25 @@
-"""Finding entries: the best matches first, the newest first among equals, page by page.
-
-The folded texts are read through, newest first, until a page is full. That is quick for common words at any size and
-costs some ten microseconds for each entry passed by (a second for 100,000 articles, on SQLite and PostgreSQL alike). So
-at most the newest `MOST_SEARCHED` of what the filters leave are looked at, and the database gets `LONGEST` seconds for
-a page and as long for the number of results.
-"""
+"""Finding entries: by rank or newest first, page by page, and in part when nothing holds all the words."""
 
 import re
 from dataclasses import dataclass, field
 
-from django.db.models import Q, Value
-from django.db.models.functions import StrIndex
-from django.db.models.lookups import GreaterThan
 from django.http import Http404
 
-from portal.search.bounds import OutOfTime, at_most
+from portal.search import fulltext
+from portal.search.bounds import OutOfTime
+from portal.search.fulltext import Scope
 from portal.search.models import Entry
+from portal.search.places import HIGHEST, LOWEST
 from portal.search.question import Question
 from portal.search.snippets import Piece, passage
-from publishing.paging import EPOCH, LATEST, MICROSECOND, cursor_of
+from portal.search.tiers import matching, tiers, tiers_in_part
 from vietnamese.numbers import grouped
 
 SIZE = 20
 MOST_COUNTED = 1000
-MOST_SEARCHED = 100_000
-LONGEST = 3.0
-CURSOR = re.compile("([0-2])-([0-9]{1,18})-([0-9]{1,18})")
+LONGEST = 0.8  # seconds for the database
+IN_PART = 20  # the number of the first tier of what holds only some of the words
+CURSOR = re.compile("([0-9]{1,2})-([0-9]{1,20})")
 
 
 @dataclass(frozen=True)
@@ -40,13 +34,14 @@ class Result:
 class Found:
     """One page of results. `more` is the cursor of the next page ("" for none).
 
-    `count` is known on the first page alone, and None when it could not be told in time; `ran_out` says that not even
-    the results could.
+    `count` is known on the first page alone; `in_part` says that nothing holds all the words, and these hold most of
+    them; `ran_out` that the database took too long.
     """
 
     results: list[Result] = field(default_factory=list)
     more: str = ""
     count: int | None = None
+    in_part: bool = False
     ran_out: bool = False
 
     @property
@@ -55,75 +50,61 @@ class Found:
         return grouped(self.count) if self.count <= MOST_COUNTED else f"hơn {grouped(MOST_COUNTED)}"
 
 
-def find(question: Question, entries, *, after: str = "") -> Found:
-    """Return a page of those among `entries` that meet the question; `after` is the cursor of the page before.
+def find(question: Question, scope: Scope, *, after: str = "", newest: bool = False) -> Found:
+    """Return a page of those in the scope that meet the question; `after` is the cursor of the page before.
 
     Raises Http404 for a cursor that is none.
     """
-    tiers = _tiers(question)
-    tier, key = _read_cursor(after)
+    key = _read_cursor(after)
     try:
-        with at_most(LONGEST):
-            entries = entries.newest(MOST_SEARCHED)
-            found = _page(tiers, entries.for_listing(), tier, key)
+        if not key or key[0] < IN_PART:
+            whole = [matching(question)] if newest else tiers(question)
+            found = _page(list(enumerate(whole)), matching(question), scope, key)
+            if found or key:
+                return _shown(question, found)
+        partly = tiers_in_part(question)
+        every = fulltext.Some(tuple(partly)) if partly else None
+        return _shown(question, _page(list(enumerate(partly, IN_PART)), every, scope, key), in_part=True)
     except OutOfTime:
         return Found(ran_out=True)
-    has_more = len(found) > SIZE
-    found = found[:SIZE]
+
+
+@dataclass(frozen=True)
+class _Page:
+    rows: list[tuple[int, int]] = field(default_factory=list)
+    count: int | None = None
+
+    def __bool__(self):
+        return bool(self.rows)
+
+
+def _page(numbered, every, scope, key):
+    """The places of a page and of the one entry after it."""
+    if not numbered:
+        return _Page(count=0)
+    within = every, MOST_COUNTED + 1
+    rows, count = fulltext.page(numbered, scope, size=SIZE + 1, within=within, after=key, seconds=LONGEST)
+    return _Page(rows, None if key else count)
+
+
+def _shown(question, page, *, in_part=False):
+    places = [place for _, place in page.rows[:SIZE]]
+    entries = Entry.objects.for_listing().in_bulk(places) if places else {}
+    shown = [entries[place] for place in places if place in entries]  # what has gone meanwhile has gone
+    tier, place = page.rows[:SIZE][-1] if places else (0, 0)
     return Found(
-        results=[Result(entry, passage(entry.text, question)) for _, entry in found],
-        more=f"{found[-1][0]}-{cursor_of(found[-1][1])}" if has_more else "",
-        count=None if after else _count(entries.filter(_holds("folded_text", question.folded)), len(found), has_more),
+        results=[Result(entry, passage(entry.text, question)) for entry in shown],
+        more=f"{tier}-{place - LOWEST}" if len(page.rows) > SIZE else "",
+        count=page.count,
+        in_part=in_part and bool(places),
     )
 
 
-def _tiers(question):
-    """What the entries of each rank meet, the best first; none meets two of them.
-
-    Who types no accents means none of them.
-    """
-    exact = _holds("exact_title", question.exact) if question.is_accented else Q(pk__in=[])
-    title = _holds("folded_title", question.folded)
-    text = _holds("folded_text", question.folded)
-    return [exact, title & ~exact, text & ~title & ~exact]
-
-
-def _holds(name, phrases):
-    """Every phrase in that column; by the database's search for a position, which takes a third of LIKE's time."""
-    condition = Q()
-    for phrase in phrases:
-        condition &= Q(GreaterThan(StrIndex(name, Value(phrase)), 0))
-    return condition
-
-
-def _page(tiers, entries, first, key):
-    """The next entries with their tiers, one more than a page takes if there are more."""
-    found = []
-    for tier, condition in list(enumerate(tiers))[first:]:
-        matching = entries.filter(condition).newest_first()
-        if key and tier == first:
-            matching = matching.older_than(*key)
-        found += [(tier, entry) for entry in matching[: SIZE + 1 - len(found)]]
-        if len(found) > SIZE:
-            break
-    return found
-
-
-def _count(matching, shown, has_more):
-    if not has_more:
-        return shown
-    try:
-        with at_most(LONGEST):
-            return matching[: MOST_COUNTED + 1].count()
-    except OutOfTime:
-        return None
-
-
 def _read_cursor(cursor):
-    """The tier and the key of the last entry of the page before."""
+    """The tier and the place of the last entry of the page before."""
     if not cursor:
-        return 0, None
+        return None
     parts = CURSOR.fullmatch(cursor)
-    if not parts or int(parts[2]) > LATEST:
+    if not parts or int(parts[2]) > HIGHEST - LOWEST:
         raise Http404("Địa chỉ trang không đúng.")
-    return int(parts[1]), (EPOCH + int(parts[2]) * MICROSECOND, int(parts[3]))
+    return int(parts[1]), LOWEST + int(parts[2])

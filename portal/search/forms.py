@@ -2,15 +2,18 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.urls import reverse
+from django.utils import timezone
 
 from news.models import Category
+from portal.search.fulltext import Scope
 from portal.search.indexing import searched_models
-from portal.search.models import Entry
 from portal.search.question import LONGEST, read_question
 from vietnamese.collation import sort_key
 from vietnamese.dates import parse_date
 from vietnamese.folding import clean_line
 from vietnamese.slugs import slugify
+
+NEWEST = "moi-nhat"
 
 
 def kinds():
@@ -19,10 +22,10 @@ def kinds():
 
 
 class TypedField(forms.CharField):
-    """One line as anybody may type it."""
+    """One line as anybody may type it, cut before anything looks at it."""
 
     def to_python(self, value):
-        return clean_line(super().to_python(value))
+        return clean_line(super().to_python(value)[:LONGEST])
 
 
 class DayField(TypedField):
@@ -39,7 +42,9 @@ class DayField(TypedField):
 class SearchForm(forms.Form):
     """What `/tim-kiem/` is asked; its fields are named in the address with hyphens."""
 
-    q = TypedField(label="Tìm những từ", required=False, max_length=LONGEST, widget=forms.TextInput({"type": "search"}))
+    q = TypedField(
+        label="Tìm những từ", required=False, widget=forms.TextInput({"type": "search", "maxlength": LONGEST})
+    )
     loai = forms.ChoiceField(label="Loại", required=False)
     chuyen_muc = forms.ModelChoiceField(
         Category.objects.all(),
@@ -51,10 +56,15 @@ class SearchForm(forms.Form):
     )
     tu = DayField(label="Từ ngày", required=False)
     den = DayField(label="Đến ngày", required=False)
+    xep = forms.ChoiceField(
+        label="Thứ tự",
+        required=False,
+        choices=[("", "Phù hợp nhất"), (NEWEST, "Mới nhất")],
+        error_messages={"invalid_choice": "Không có thứ tự này. Hãy chọn trong danh sách."},
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["q"].error_messages["max_length"] = f"Câu tìm dài quá {LONGEST} ký tự. Hãy chỉ giữ vài từ chính."
         labels = {name: model._meta.verbose_name.capitalize() for name, model in kinds().items()}
         self.fields["loai"].choices = [("", "Mọi loại"), *sorted(labels.items(), key=lambda named: sort_key(named[1]))]
         self.fields["loai"].error_messages["invalid_choice"] = "Không có loại này. Hãy chọn trong danh sách."
@@ -74,13 +84,20 @@ class SearchForm(forms.Form):
         """What is looked for, once the form is valid."""
         return read_question(self.cleaned_data["q"])
 
-    def entries(self):
+    def scope(self):
         """The entries among which it is looked for."""
         given = self.cleaned_data
-        entries = Entry.objects.published().between(given["tu"], given["den"])
-        if given["loai"]:
-            entries = entries.of_model(kinds()[given["loai"]])
-        return entries.in_category(given["chuyen_muc"]) if given["chuyen_muc"] else entries
+        return Scope.of(
+            timezone.now(),
+            kinds=[kinds()[given["loai"]]._meta.label_lower] if given["loai"] else (),
+            categories=given["chuyen_muc"].descendant_ids() if given["chuyen_muc"] else (),
+            first=given["tu"],
+            last=given["den"],
+        )
+
+    @property
+    def is_newest_first(self):
+        return self.cleaned_data["xep"] == NEWEST
 
     @property
     def address(self):

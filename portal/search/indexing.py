@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import Q
 
-from portal.search.models import Entry
+from portal.search.models import Entry, Syllable
 from publishing.models import Announced
+from vietnamese.tokens import words
 
-SHAPE = 1  # of the entries; raised when what they hold changes
+SHAPE = 2  # of the entries; raised when what they hold changes
 BATCH = 200  # things in one transaction of a rebuild; short, since SQLite lets nobody else write meanwhile
-IDENTITY = ["kind", "thing_id"]
-WRITTEN = [field.name for field in Entry._meta.concrete_fields if field.name not in {"id", *IDENTITY}]
 
 
 def is_searched(model) -> bool:
@@ -45,15 +45,15 @@ def follow(sender, thing, deleted, pks=None, **kwargs):
             _renew(sender, batch)
 
 
-def rebuild(model) -> Iterator[int]:
-    """Make all entries of a model anew; yields how many things a batch held, once it is written.
+def rebuild(model, after: int = 0) -> Iterator[list[int]]:
+    """Make the entries of a model anew, from the thing after that key on; yields the keys of a batch written.
 
-    Entries are replaced in their places, those of things that are gone go last: nothing that can be found is missing
-    in between.
+    Entries are replaced batch by batch, each within a transaction, those of things that are gone go last: nothing that
+    can be found is missing in between.
     """
-    for batch in _all_pks(model):
+    for batch in _all_pks(model, after):
         _renew(model, batch)
-        yield len(batch)
+        yield batch
     Entry.objects.of_nothing(model).delete()
 
 
@@ -72,19 +72,26 @@ def _renew(model, pks):
     """
     locked = model._base_manager.select_for_update(of=("self",), no_key=True)
     told = [(thing, thing.search_entry()) for thing in locked.filter(pk__in=pks).order_by("pk")]
-    entries = [Entry.of(thing, entry) for thing, entry in told if entry]
-    Entry.objects.bulk_create(entries, update_conflicts=True, unique_fields=IDENTITY, update_fields=WRITTEN)
-    hidden = [thing.pk for thing, entry in told if not entry]
-    if hidden:
-        Entry.objects.of_model(model).filter(thing_id__in=hidden).delete()
+    number = searched_models().index(model)
+    entries = [Entry.of(thing, entry, number) for thing, entry in told if entry]
+    of_these = Q(kind=model._meta.label_lower, thing_id__in=pks)
+    in_their_places = Q(pk__in=[entry.pk for entry in entries])  # by numbers of kinds before another model was searched
+    Entry.objects.filter(of_these | in_their_places).only("pk").delete()
+    Entry.objects.bulk_create(entries)
+    _remember_syllables(entries)
 
 
-def _all_pks(model) -> Iterator[list[int]]:
-    last = 0
+def _remember_syllables(entries):
+    """In alphabetical order, so that two who remember the same never wait for each other in a circle."""
+    found = {word.folded for entry in entries for word in words(entry.title) if word.folded.isalpha()}
+    Syllable.objects.bulk_create([Syllable(text=text) for text in sorted(found)], ignore_conflicts=True)
+
+
+def _all_pks(model, after=0) -> Iterator[list[int]]:
     keys = model._base_manager.order_by("pk").values_list("pk", flat=True)
-    while batch := list(keys.filter(pk__gt=last)[:BATCH]):
+    while batch := list(keys.filter(pk__gt=after)[:BATCH]):
         yield batch
-        last = batch[-1]
+        after = batch[-1]
 
 
 def _batches(pks: list[int]) -> Iterable[list[int]]:

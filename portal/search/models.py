@@ -1,23 +1,20 @@
-import datetime as dt
+from datetime import timedelta
+from itertools import accumulate, takewhile
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Sum
 from django.utils import timezone
 
-from portal.search.question import exact_words, folded_words
-from publishing.paging import EPOCH
+from portal.search.fields import TokensField
+from portal.search.places import UNDATED, place_of
+from vietnamese.tokens import tokens
 
 LONGEST_TEXT = 50_000  # characters of a thing that are looked in
-UNDATED = EPOCH  # the date of what has none: behind everything that has one
+MOST_BYTES = 700_000  # of an entry's tokens; PostgreSQL takes a megabyte
 
 
 class EntryQuerySet(models.QuerySet):
-    def published(self):
-        """What readers may find now, by the clock; what is not out by its state has no entry."""
-        now = timezone.now()
-        return self.filter(Q(unpublish_at=None) | Q(unpublish_at__gt=now), publish_at__lte=now)
-
     def of_model(self, model):
         return self.filter(kind=model._meta.label_lower)
 
@@ -26,49 +23,20 @@ class EntryQuerySet(models.QuerySet):
         things = model._base_manager.filter(pk=OuterRef("thing_id"))
         return self.of_model(model).filter(~Exists(things))
 
-    def in_category(self, category):
-        """What belongs to a category or to one below it."""
-        return self.filter(category__in=category.descendant_ids())
-
-    def between(self, first, last):
-        """What is dated from the local day `first` to the local day `last`, either of which may be None."""
-        dated = self.filter(publish_at__gt=UNDATED) if first or last else self
-        if first:
-            dated = dated.filter(publish_at__gte=_midnight(first))
-        if last:
-            dated = dated.filter(publish_at__lt=_midnight(last) + dt.timedelta(days=1))
-        return dated
-
-    def newest(self, count):
-        """About the newest `count` of them, and whatever has no date; all, when they are not more."""
-        left_out = self.newest_first().values_list("publish_at", flat=True)[count : count + 1].first()
-        return self if left_out is None else self.filter(Q(publish_at__gt=left_out) | Q(publish_at=UNDATED))
-
-    def older_than(self, moment, pk):
-        """What follows upon that key in `newest_first`."""
-        return self.filter(Q(publish_at__lte=moment) & (Q(publish_at__lt=moment) | Q(pk__lt=pk)))
-
-    def newest_first(self):
-        return self.order_by("-publish_at", "-pk")
-
     def for_listing(self):
-        """Load what a result prints, in one query and without the forms that are compared."""
-        return self.select_related("category").defer("exact_title", "folded_title", "folded_text")
-
-
-def _midnight(day):
-    """The beginning of a local day; days so far off that clocks cannot tell them stand for the last that they can."""
-    day = min(max(day, dt.date(1900, 1, 1)), dt.date(9000, 1, 1))
-    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
+        """Load what a result prints, in one query and without the tokens."""
+        return self.select_related("category").defer("tokens")
 
 
 class Entry(models.Model):
-    """One findable thing: what is shown of it, and the forms its words are compared in.
+    """One findable thing: what is shown of it, and the tokens it is found by.
 
-    `kind` is the label of its model. The category is a loose end on purpose: what can be made anew from the things
-    themselves must not stand in the way of deleting them, and of loading them in any order.
+    `kind` is the label of its model; the key is its place in time (`portal.search.places`). The category is a loose end
+    on purpose: what can be made anew from the things themselves must not stand in the way of deleting them, and of
+    loading them in any order.
     """
 
+    id = models.BigIntegerField("thứ tự", primary_key=True)
     kind = models.CharField("loại", max_length=100)
     thing_id = models.PositiveBigIntegerField("mã")
     category = models.ForeignKey(
@@ -76,6 +44,7 @@ class Entry(models.Model):
         models.DO_NOTHING,
         null=True,
         db_constraint=False,
+        db_index=False,
         related_name="+",
         verbose_name="chuyên mục",
     )
@@ -83,10 +52,8 @@ class Entry(models.Model):
     unpublish_at = models.DateTimeField("tự gỡ lúc", null=True)
     address = models.TextField("địa chỉ")
     title = models.TextField("tiêu đề")
-    exact_title = models.TextField("các từ của tiêu đề")
-    folded_title = models.TextField("các từ của tiêu đề, bỏ dấu")
-    folded_text = models.TextField("các từ, bỏ dấu")
     text = models.TextField("văn bản")
+    tokens = TokensField("từ", default="")
 
     objects = EntryQuerySet.as_manager()
 
@@ -94,7 +61,6 @@ class Entry(models.Model):
         verbose_name = verbose_name_plural = "mục tìm kiếm"
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["kind", "thing_id"], name="search_entry_once_a_thing")]
-        indexes = [models.Index(fields=["-publish_at", "-id", "unpublish_at"], name="search_entry_newest")]
 
     def __str__(self):
         return self.title
@@ -103,21 +69,20 @@ class Entry(models.Model):
         return self.address
 
     @classmethod
-    def of(cls, thing, entry):
-        """The row, not saved, for what a thing answers by `search_entry()`."""
-        text = entry.text[:LONGEST_TEXT]
+    def of(cls, thing, entry, number):
+        """The row, not saved, for what a thing answers by `search_entry()`; `number` is that of its kind."""
+        text, kind, moment = entry.text[:LONGEST_TEXT], thing._meta.label_lower, entry.publish_at or UNDATED
         return cls(
-            kind=thing._meta.label_lower,
+            id=place_of(number, thing.pk, moment),
+            kind=kind,
             thing_id=thing.pk,
             category_id=entry.category_id,
-            publish_at=entry.publish_at or UNDATED,
+            publish_at=moment,
             unpublish_at=entry.unpublish_at,
             address=entry.address,
             title=entry.title,
-            exact_title=exact_words(entry.title),
-            folded_title=folded_words(entry.title),
-            folded_text=folded_words(f"{entry.title}\n{text}"),
             text=text,
+            tokens=_written([*filters(kind, entry.category_id, moment), *tokens(entry.title, text)]),
         )
 
     @property
@@ -133,3 +98,84 @@ class Entry(models.Model):
     def is_elsewhere(self):
         """Whether it leads to another site."""
         return not self.address.startswith("/")
+
+
+class Syllable(models.Model):
+    """A word that stands in titles, without accents: what a slip may have been meant to be."""
+
+    text = models.CharField("âm tiết", max_length=40, primary_key=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "âm tiết trong tiêu đề"
+        default_permissions = ()
+
+    def __str__(self):
+        return self.text
+
+
+class AskedQuerySet(models.QuerySet):
+    def lately(self):
+        """What was asked today and in the 29 days before."""
+        return self.filter(day__gt=timezone.localdate() - timedelta(days=30))
+
+    def most_asked(self):
+        """Questions as they were typed, with how often and when last; the most frequent first."""
+        return _by_words(self, Sum("times"))
+
+    def in_vain(self):
+        """Questions that found nothing, with how often and when last; the most frequent first."""
+        return _by_words(self.filter(times_in_vain__gt=0), Sum("times_in_vain"))
+
+
+def _by_words(asked, times):
+    rows = asked.values("words").annotate(asked=times, shown=Max("typed"), last_on=Max("day"))
+    return rows.order_by("-asked", "-last_on", "words")
+
+
+class Asked(models.Model):
+    """How often something was looked for on one local day; nothing of by whom. See `portal.search.asking`."""
+
+    day = models.DateField("ngày")
+    words = models.CharField("các từ, bỏ dấu", max_length=500)
+    typed = models.CharField("câu tìm", max_length=200)
+    times = models.PositiveIntegerField("số lần")
+    times_in_vain = models.PositiveIntegerField("số lần không có kết quả")
+
+    objects = AskedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "câu tìm"
+        verbose_name_plural = "bạn đọc tìm gì"
+        default_permissions = ["view"]
+        constraints = [models.UniqueConstraint(fields=["day", "words"], name="search_asked_once_a_day")]
+
+    def __str__(self):
+        return self.typed
+
+
+def filters(kind, category_id, moment):
+    """The tokens by which entries are narrowed within the full text itself: kind, category and month."""
+    found = [kind_token(kind)]
+    if category_id:
+        found.append(category_token(category_id))
+    if moment != UNDATED:
+        found.append(month_token(*timezone.localtime(moment).timetuple()[:2]))
+    return found
+
+
+def kind_token(kind):
+    return f"%{kind}"
+
+
+def category_token(category_id):
+    return f"#{category_id}"
+
+
+def month_token(year, month):
+    return f"@{year}{month:02}"
+
+
+def _written(found):
+    """The tokens as one text, as many as there is room for."""
+    room = accumulate(len(token.encode()) + len("1234 ") for token in found)  # PostgreSQL wants four bytes for each
+    return " ".join(takewhile(lambda token: next(room) <= MOST_BYTES, found))

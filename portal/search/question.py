@@ -1,51 +1,67 @@
-"""What a reader asks for, in the forms that texts are compared in."""
+"""What a reader asks for, as words and phrases that must occur, and others that must not."""
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
-from vietnamese.folding import clean_line, fold, syllables, tone_key
+from vietnamese.folding import clean_line
+from vietnamese.tokens import Word, words
 
-LONGEST = 400  # characters; the longest title has 300
-MOST_PHRASES = 40  # looked for; what more a reader typed is left out
+LONGEST = 200  # characters; what is typed beyond is not looked at
+MOST_TERMS = 40
 QUOTES = str.maketrans("“”„«»", '"""""')
-PART = re.compile(r'"([^"]*)"|([^\s"]+)')
+# A minus leaves out what follows it, but not the second half of "2020 -2025".
+TERM = re.compile(r'(?P<minus>(?<!\S)(?!(?<=\d\s)-\d)-)?(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))')
 
 
-def folded_words(text: str) -> str:
-    """Return the syllables of the text without accents, with a space before and after each.
+@dataclass(frozen=True)
+class Term:
+    """A word, or several that stand beside each other: put in quotation marks, or typed without a space (88/NQLT)."""
 
-    >>> folded_words("Đại đoàn kết, 18/11")
-    ' dai doan ket 18 11 '
-    """
-    return f" {' '.join(syllables(fold(text)))} "
+    words: tuple[Word, ...]
 
+    @property
+    def folded(self) -> tuple[str, ...]:
+        return tuple(word.folded for word in self.words)
 
-def exact_words(text: str) -> str:
-    """Return the syllables of the text with their accents, wherever a tone mark sits, in the same manner."""
-    return f" {' '.join(map(tone_key, syllables(text)))} "
+    @property
+    def exact(self) -> tuple[str, ...]:
+        return tuple(word.exact for word in self.words)
+
+    @property
+    def is_accented(self) -> bool:
+        """Whether any accent was typed; who types none means any."""
+        return any(not word.exact.isascii() or (word.exact[-1].isdigit() and "~" in word.exact) for word in self.words)
 
 
 @dataclass(frozen=True)
 class Question:
-    """What must occur, every one: words, and phrases in the order of their words.
+    """The terms that must occur, every one, and those that must not."""
 
-    A phrase is what stands in quotation marks, and what is typed without a space (88/NQLT, 18/11/1930). `folded` and
-    `exact` hold them as `folded_words` and `exact_words` write them.
-    """
-
-    folded: tuple[str, ...] = ()
-    exact: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+    unwanted: tuple[Term, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.folded)
+        return bool(self.terms)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(word for term in self.terms for word in term.words)
 
     @property
     def is_accented(self) -> bool:
-        return self.exact != self.folded
+        return any(term.is_accented for term in self.terms)
 
 
 def read_question(text: str) -> Question:
-    """Return what any text asks for; nothing, when it has neither letter nor digit."""
-    parts = [quoted or plain for quoted, plain in PART.findall(clean_line(text).translate(QUOTES))]
-    parts = [part for part in parts if syllables(part)][:MOST_PHRASES]
-    return Question(tuple(dict.fromkeys(map(folded_words, parts))), tuple(dict.fromkeys(map(exact_words, parts))))
+    """Return what any text asks for; nothing, when it has neither letter nor digit.
+
+    >>> read_question('mặt trận -"tổ quốc" 88/NQLT').unwanted[0].folded
+    ('to', 'quoc')
+    """
+    wanted, unwanted = {}, {}
+    for found in TERM.finditer(clean_line(text[:LONGEST]).translate(QUOTES)):
+        term = Term(tuple(words(found["quoted"] or found["plain"] or "")))
+        if term.words:
+            (unwanted if found["minus"] else wanted)[term] = None
+    return Question(tuple(wanted)[:MOST_TERMS], tuple(unwanted)[:MOST_TERMS])

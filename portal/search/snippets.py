@@ -5,15 +5,15 @@ Pieces are plain text; the template escapes them.
 
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
-from portal.search.question import Question, exact_words
+from portal.search.question import Question
 from vietnamese.folding import fold_keeping_length
+from vietnamese.tokens import words
 
 WIDTH = 240  # characters of a passage, about
 BEFORE = 60  # of them before the first word found
 MOST_LOOKED_AT = 100  # places where a word occurs, among which the passage is chosen
-BETWEEN_WORDS = r"[\W_]+"
 
 
 @dataclass(frozen=True)
@@ -40,15 +40,28 @@ def passage(text: str, question: Question) -> list[Piece]:
 def _places(text, question):
     """Where the words stand: with the accents they were typed with, or with any when none stand so."""
     found = list(islice(_pattern(question).finditer(fold_keeping_length(text)), MOST_LOOKED_AT))
-    exact = [place for place in found if exact_words(text[place.start() : place.end()]) in question.exact]
+    wanted = {term.exact for term in question.terms}
+    exact = [place for place in found if _exact(text[place.start() : place.end()]) in wanted]
     return exact if question.is_accented and exact else found
 
 
+def _exact(text):
+    return tuple(word.exact for word in words(text))
+
+
 def _pattern(question):
-    """The phrases as whole words, whatever stands between the words of a phrase; the longest first."""
-    phrases = sorted((phrase.split() for phrase in question.folded), key=len, reverse=True)
-    patterns = [BETWEEN_WORDS.join(map(re.escape, phrase)) for phrase in phrases]
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(patterns)})(?![^\W_])")
+    """The terms as whole words, whatever stands between the words of a phrase; the longest first."""
+    terms = sorted((term.folded for term in question.terms), key=len, reverse=True)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(_spelt, terms))})(?![^\W_])")
+
+
+def _spelt(folded):
+    """A phrase in all the ways it may be written: letters may be set against digits, numbers begin with noughts."""
+    spelt = "0*" * folded[0].isdigit() + re.escape(folded[0])
+    for before, word in pairwise(folded):
+        apart = r"[\W_]*" if before.isdigit() != word.isdigit() else r"[\W_]+"
+        spelt += apart + "0*" * word.isdigit() + re.escape(word)
+    return spelt
 
 
 def _different(places, start):

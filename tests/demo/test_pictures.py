@@ -13,7 +13,7 @@ from portal.demo.scenes import KINDS
 def test_every_kind_is_drawn_in_full_size_and_described(kind):
     drawn = Image.open(BytesIO(pictures.draw(kind, 3)))
 
-    assert (drawn.format, drawn.size) == ("JPEG", (1280, 720))
+    assert (drawn.format, drawn.size) == ("JPEG", (960, 540))
     assert pictures.describe(kind).startswith("Tranh vẽ ")
 
 

@@ -3,10 +3,14 @@ import unicodedata
 import pytest
 
 from tests.factories import (
+    make_announcement,
     make_article,
+    make_attachment,
     make_author,
+    make_category,
     make_image,
     make_link,
+    make_page,
     make_programme,
     make_source,
     make_tag,
@@ -25,7 +29,12 @@ LISTS = [
     ("media_library/image", lambda: make_image(title=TITLE)),
     ("media_library/programme", lambda: make_programme(name=TITLE)),
     ("media_library/video", lambda: make_video(title=TITLE)),
+    ("media_library/attachment", lambda: make_attachment(title=TITLE)),
+    ("news/category", lambda: make_category(name=TITLE)),
     ("links/link", lambda: make_link(title=TITLE)),
+    ("pages/page", lambda: make_page(title=TITLE)),
+    ("pages/announcement", lambda: make_announcement(text=TITLE)),
+    ("accounts/user", lambda: make_user(last_name="Đại Đoàn", first_name="Kết")),
 ]
 
 
@@ -47,6 +56,14 @@ def test_list_search_does_not_find_what_is_not_there(client):
     make_article(title=TITLE)
 
     assert client.get("/admin/news/article/", {"q": "giám sát"}).context["cl"].result_count == 0
+
+
+@pytest.mark.parametrize("typed", ["88/NQLT", "88 nqlt", "088-NQLT"])
+def test_numbers_and_signs_are_found_however_they_are_typed(client, typed):
+    client.force_login(make_user(is_superuser=True))
+    make_article(title="Nghị quyết liên tịch số 88/NQLT"), make_article(title="Nghị quyết số 89/NQLT")
+
+    assert client.get("/admin/news/article/", {"q": typed}).context["cl"].result_count == 1
 
 
 def test_choosing_an_author_forgives_accents_too(client):

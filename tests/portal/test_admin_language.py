@@ -59,8 +59,9 @@ def test_no_page_that_can_be_reached_shows_english(superuser, everything):
 
 
 def test_no_refused_form_answers_in_english(superuser, everything):
-    for model in admin.site._registry:
-        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_add")
+    names = {url.name for pages in admin.site._registry.values() for url in pages.urls}
+    for name in sorted(name for name in names if name and name.endswith("_add")):
+        address = reverse(f"admin:{name}")
 
         answer = superuser.post(address, {"publish_at_0": "khi nào"})
 

@@ -1,4 +1,11 @@
 import pytest
+from django.core.cache import cache
+
+
+@pytest.fixture(autouse=True)
+def fresh_counts():
+    """Nobody has asked too often yet."""
+    cache.clear()
 
 
 @pytest.fixture

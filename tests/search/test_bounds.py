@@ -1,33 +1,40 @@
 import pytest
 from django.db import OperationalError, connection
 
-from portal.search.bounds import OutOfTime, at_most
+from portal.search.bounds import OutOfTime, rows_within
 
 pytestmark = pytest.mark.django_db
 
-ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000000) SELECT count(*) FROM n"
-
-
-def ask(sql):
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        return cursor.fetchone()
+COUNTING = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %s) SELECT count(*) FROM n"
 
 
 def test_database_is_stopped_in_time_and_works_on():
-    with pytest.raises(OutOfTime), at_most(0.1):
-        ask(ENDLESS)
+    with pytest.raises(OutOfTime):
+        rows_within(0.1, COUNTING, [10**9])
 
-    assert ask("SELECT 1") == (1,)
+    assert rows_within(1, "SELECT %s", [1]) == [(1,)]
 
 
-def test_bound_ends_with_its_block():
-    with at_most(0.05):
-        ask("SELECT 1")
+def test_bound_ends_with_its_statement():
+    rows_within(0.05, "SELECT %s", [1])
 
-    assert ask(ENDLESS.replace("1000000000", "300000")) == (300_000,)
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTING, [300_000])
+        assert cursor.fetchone() == (300_000,)
 
 
 def test_fault_of_the_database_is_no_matter_of_time():
-    with pytest.raises(OperationalError), at_most(10):
+    def break_off(run, *arguments):
         raise OperationalError("server closed the connection unexpectedly")
+
+    with connection.execute_wrapper(break_off), pytest.raises(OperationalError):
+        rows_within(10, "SELECT %s", [1])
+
+
+@pytest.mark.postgresql
+def test_plans_of_a_search_are_its_own():
+    rows_within(1, "SELECT 1", [])
+
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW enable_seqscan")
+        assert cursor.fetchone() == ("on",)

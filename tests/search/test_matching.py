@@ -2,7 +2,16 @@ import unicodedata
 
 import pytest
 
-from tests.factories import make_article, make_link, make_programme, make_video
+from tests.factories import (
+    make_article,
+    make_author,
+    make_category,
+    make_link,
+    make_programme,
+    make_source,
+    make_tag,
+    make_video,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +75,12 @@ def test_what_is_typed_without_a_space_is_a_phrase(titles):
         (make_programme, {"name": "Chim hoàng anh"}),
         (make_programme, {"description": "Nghe chim hoàng anh."}),
         (make_link, {"title": "Chim hoàng anh"}),
+        (make_category, {"name": "Chim hoàng anh"}),
+        (make_category, {"description": "Nghe chim hoàng anh."}),
+        (make_tag, {"name": "Chim hoàng anh"}),
+        (make_source, {"name": "Chim hoàng anh"}),
+        (make_author, {"name": "Chim hoàng anh"}),
+        (make_author, {"about": "Nghe chim hoàng anh."}),
         (make_link, {"url": "https://chim.vn/hoang-anh/"}),
     ],
 )

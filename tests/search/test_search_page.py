@@ -10,16 +10,6 @@ from tests.factories import make_article, make_category, make_link, make_video
 
 pytestmark = pytest.mark.django_db
 
-STRANGE = ["", " ", "?!…", '"', '""', "%00", "a%00b", "%ED%A0%80", "%25", "_", "' OR 1=1 --", "<script>", "a" * 10_000]
-
-
-@pytest.mark.parametrize("typed", [*STRANGE, "lúa+" * 2_500, '"' * 10_000, "a+" * 190])
-@pytest.mark.parametrize("name", ["q", "loai", "chuyen-muc", "tu", "den"])
-def test_anything_typed_gets_a_clean_page(client, name, typed):
-    make_article(title="Lúa")
-
-    assert client.get(f"/tim-kiem/?q=lúa&{name}={typed}").status_code == 200
-
 
 @pytest.mark.parametrize("address", ["/tim-kiem/", "/tim-kiem/?q=", "/tim-kiem/?q=%3F%21", "/tim-kiem/?loai=video"])
 def test_page_without_words_asks_for_some(client, address):

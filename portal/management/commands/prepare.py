@@ -62,7 +62,7 @@ class Command(BaseCommand):
             unstamp("roles")
         if "contenttypes.0001_initial" in plan:  # a new database, whatever an older one left in this directory
             unstamp("demo")
-        if "search.0001_initial" in plan or changed("search", indexing.fingerprint()):
+        if any(name.startswith("search.") for name in plan) or changed("search", indexing.fingerprint()):
             self.step("Lập dữ liệu tìm kiếm", "rebuild_search")
             stamp("search", indexing.fingerprint())
         if changed("roles", roles := hashlib.sha256(ROLES.read_bytes()).hexdigest()):

@@ -1,0 +1,67 @@
+import datetime
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+import portal.search.fields
+
+
+class Migration(migrations.Migration):
+    """Entries of another shape, empty at first: `prepare` makes them anew from the things."""
+
+    dependencies = [
+        ("news", "0002_sort_keys_by_code_point"),
+        ("search", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.DeleteModel("Entry"),
+        migrations.CreateModel(
+            name="Entry",
+            fields=[
+                ("id", models.BigIntegerField(primary_key=True, serialize=False, verbose_name="thứ tự")),
+                ("kind", models.CharField(max_length=100, verbose_name="loại")),
+                ("thing_id", models.PositiveBigIntegerField(verbose_name="mã")),
+                (
+                    "category",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="news.category",
+                        verbose_name="chuyên mục",
+                    ),
+                ),
+                (
+                    "publish_at",
+                    models.DateTimeField(
+                        default=datetime.datetime(1970, 1, 1, 0, 0, tzinfo=datetime.UTC), verbose_name="ngày đăng"
+                    ),
+                ),
+                ("unpublish_at", models.DateTimeField(null=True, verbose_name="tự gỡ lúc")),
+                ("address", models.TextField(verbose_name="địa chỉ")),
+                ("title", models.TextField(verbose_name="tiêu đề")),
+                ("text", models.TextField(verbose_name="văn bản")),
+                ("tokens", portal.search.fields.TokensField(default="", verbose_name="từ")),
+            ],
+            options={
+                "verbose_name": "mục tìm kiếm",
+                "verbose_name_plural": "mục tìm kiếm",
+                "default_permissions": (),
+                "constraints": [models.UniqueConstraint(fields=("kind", "thing_id"), name="search_entry_once_a_thing")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Syllable",
+            fields=[
+                ("text", models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name="âm tiết")),
+            ],
+            options={
+                "verbose_name": "âm tiết trong tiêu đề",
+                "verbose_name_plural": "âm tiết trong tiêu đề",
+                "default_permissions": (),
+            },
+        ),
+    ]

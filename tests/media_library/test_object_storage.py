@@ -1,0 +1,99 @@
+"""Files on an object store are taken in, sent and looked after as those on disk."""
+
+from io import StringIO
+
+import boto3
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from moto.server import ThreadedMotoServer
+
+from media_library.renditions import rendition_names
+from portal import environment
+from tests.factories import make_article, make_image, make_video
+from tests.media_library import samples
+from tests.postgresql import free_port
+
+pytestmark = pytest.mark.django_db
+KEYS = {"aws_access_key_id": "khoa", "aws_secret_access_key": "mat", "region_name": "us-east-1"}
+
+
+@pytest.fixture(scope="module")
+def host():
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=free_port(), verbose=False)
+    server.start()
+    yield f"127.0.0.1:{server._port}"
+    server.stop()
+
+
+@pytest.fixture(autouse=True)
+def bucket(host, settings, monkeypatch):
+    """A bucket of the server's, in use as STORAGE_URL says."""
+    monkeypatch.setenv("STORAGE_URL", f"s3://khoa:mat@{host}/kho?tls=0&region=us-east-1")
+    settings.STORAGES = {**settings.STORAGES, "default": environment.storage("STORAGE_URL")}
+    bucket = boto3.resource("s3", endpoint_url=f"http://{host}", **KEYS).Bucket("kho")
+    bucket.create()
+    yield bucket
+    bucket.objects.delete()
+
+
+def body(response):
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def test_reader_gets_a_picture_through_the_portal(client, bucket):
+    image = make_image()
+
+    response = client.get(image.cut("card").fallback)
+
+    assert (response.status_code, response["Content-Type"]) == (200, "image/png")
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert body(response).startswith(b"\x89PNG")
+    assert image.file.name in {one.key for one in bucket.objects.all()}
+
+
+def test_player_gets_the_part_it_asks_for(client):
+    content = samples.mp4()
+    video = make_video(file=ContentFile(content, name="phim.mp4"), youtube_id="")
+
+    response = client.get(video.file.url, headers={"range": "bytes=100-199"})
+
+    assert (response.status_code, body(response)) == (206, content[100:200])
+
+
+def test_long_file_is_read_in_parts_from_anywhere():
+    content = bytes(range(256)) * 10_000
+    name = default_storage.save("video/dai.webm", ContentFile(content))
+
+    with default_storage.open(name) as file:
+        file.seek(1_048_570)
+        assert file.read(20) == content[1_048_570:1_048_590]
+        assert file.read() == content[1_048_590:]
+
+
+def test_nothing_is_written_over():
+    first, second = (default_storage.save("anh/a.png", ContentFile(b"%d" % number)) for number in range(2))
+
+    assert first != second
+    assert default_storage.open(first).read() == b"0"
+
+
+def test_lost_file_is_answered_by_404(client):
+    image = make_image()
+    default_storage.delete(image.file.name)
+
+    assert client.get(image.file.url).status_code == 404
+
+
+def test_point_of_interest_moves_and_the_command_finds_everything():
+    image = make_image()
+    make_article(lead_image=image)
+    image.focus_x = 0
+    image.save()
+
+    said = StringIO()
+    call_command("media", "check", stdout=said)
+
+    assert all(default_storage.exists(name) for name in rendition_names(image))
+    assert "0 tệp thiếu" in said.getvalue()
