@@ -1,0 +1,140 @@
+import re
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from media_library.files import VideoFileField
+from media_library.models.image import Image
+from media_library.models.programme import Programme
+from publishing.fields import FoldedField, LineField, PlainTextField, SlugFromField
+from publishing.models import Publishable, PublishableQuerySet
+
+YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
+
+
+class VideoQuerySet(PublishableQuerySet):
+    def for_listing(self):
+        """Load what a video card prints, in one query and without the transcript."""
+        return self.select_related("programme", "poster").defer("transcript", "folded")
+
+    def for_reading(self):
+        """Load what a segment's page prints."""
+        return self.select_related("programme", "poster").defer("folded")
+
+    def for_sitemap(self):
+        """Load an address and when it changed."""
+        return self.only("slug", "updated_at", "publish_at")
+
+    def by_month(self):
+        """The newest month first, segments of no month last."""
+        return self.order_by(F("issue_month").desc(nulls_last=True), "-publish_at", "-pk")
+
+    def neighbours(self, video):
+        """The segments next to one in its programme by month, {"newer": …, "older": …}, in one query."""
+        if not (video.programme_id and video.issue_month):
+            return {"newer": None, "older": None}
+        segments, month, key = (
+            self.filter(programme=video.programme_id),
+            video.issue_month,
+            (video.publish_at, video.pk),
+        )
+        of_month = segments.filter(issue_month=month)
+        parts = {
+            "newer": of_month.newer_than(*key).oldest_first(),
+            "later": segments.filter(issue_month__gt=month).order_by("issue_month", "publish_at", "pk"),
+            "older": of_month.older_than(*key).newest_first(),
+            "earlier": segments.filter(issue_month__lt=month).by_month(),
+        }
+        listing = self.model.objects.for_listing()
+        found = {one.part: one for one in listing.in_parts((name, rows[:1]) for name, rows in parts.items())}
+        return {
+            "newer": found.get("newer") or found.get("later"),
+            "older": found.get("older") or found.get("earlier"),
+        }
+
+
+class Video(Publishable):
+    counted_as = "video"
+    versioned_fields = (
+        "title",
+        "slug",
+        "programme",
+        "issue_month",
+        "summary",
+        "file",
+        "youtube_id",
+        "poster",
+        "duration",
+        "transcript",
+    )
+
+    title = LineField("tiêu đề", max_length=300)
+    slug = SlugFromField("title", fallback="video")
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, null=True, blank=True, related_name="videos", verbose_name="chuyên đề"
+    )
+    issue_month = models.DateField(
+        "số của tháng", null=True, blank=True, help_text="Ngày đầu tháng, ví dụ 01/09/2020; chỉ khi thuộc chuyên đề."
+    )
+    summary = PlainTextField("tóm tắt", max_length=1000, blank=True)
+    file = VideoFileField("tệp video", upload_to="video", blank=True)
+    youtube_id = models.CharField(
+        "mã YouTube", max_length=11, blank=True, help_text="Mười một ký tự sau “v=” trong địa chỉ YouTube."
+    )
+    poster = models.ForeignKey(
+        Image, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ảnh đại diện"
+    )
+    duration = models.PositiveIntegerField("thời lượng (giây)", null=True, blank=True)
+    transcript = PlainTextField("lời thoại", blank=True)
+    folded = FoldedField("title", "summary")
+
+    objects = VideoQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        verbose_name = "video"
+        verbose_name_plural = "video"
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(issue_month=None) | Q(issue_month__day=1),
+                name="media_library_video_month_first_day",
+                violation_error_message="Chọn ngày đầu tháng.",
+            ),
+            models.CheckConstraint(
+                condition=Q(file="") | Q(youtube_id=""),
+                name="media_library_video_one_source",
+                violation_error_message="Chọn tệp video hoặc mã YouTube, không chọn cả hai.",
+            ),
+        ]
+        indexes = [
+            *Publishable.Meta.indexes,
+            models.Index(fields=["programme", "-issue_month"], name="media_library_video_month"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("video", args=[self.slug, self.pk])
+
+    def search_entry(self):
+        return self.entry_if_out(text=f"{self.summary}\n{self.transcript}".strip())
+
+    def clean(self):
+        if self.youtube_id and not YOUTUBE_ID.fullmatch(self.youtube_id):
+            raise ValidationError({"youtube_id": "Chép đúng mười một ký tự sau “v=” trong địa chỉ YouTube."})
+
+    @property
+    def youtube_url(self):
+        return f"https://www.youtube.com/watch?v={self.youtube_id}" if self.youtube_id else ""
+
+    @property
+    def running_time(self):
+        """The duration as a player shows it: 12:05, or 1:02:05 from an hour on; "" when it is not known."""
+        if not self.duration:
+            return ""
+        minutes, seconds = divmod(self.duration, 60)
+        hours, minutes = divmod(minutes, 60)
+        return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
