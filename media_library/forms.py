@@ -2,6 +2,7 @@ import re
 
 from django import forms
 
+from media_library import months
 from media_library.models import Image
 from media_library.pictures import CENTRE, digest_of
 from vietnamese.folding import fold
@@ -29,7 +30,31 @@ class MonthField(forms.DateField):
 
 
 class VideoForm(forms.ModelForm):
+    """A title left empty is that of the programme's pattern; one that was typed stays as it is."""
+
     issue_month = MonthField(label="Số của tháng", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "title" in self.fields:  # a reader of the form sees it without fields
+            self.fields["title"].required = False
+            self.fields["title"].help_text = "Để trống khi đã chọn chuyên đề và tháng: tiêu đề được ghép theo mẫu."
+
+    def clean_title(self):
+        return self.cleaned_data["title"] or self._title_by_pattern()
+
+    def _title_by_pattern(self):
+        programme, month = (self._typed(name) for name in ("programme", "issue_month"))
+        if not (programme and month):
+            raise forms.ValidationError("Hãy viết tiêu đề, hoặc chọn chuyên đề và tháng để tiêu đề được ghép.")
+        return months.title_for(programme, month)
+
+    def _typed(self, name):
+        """What a field further down holds, or None where it is wrong: that field says so itself."""
+        try:
+            return self.fields[name].clean(self[name].data)
+        except forms.ValidationError:
+            return None
 
 
 class DescriptionForm(forms.ModelForm):

@@ -31,6 +31,14 @@ class VideoQuerySet(PublishableQuerySet):
         """The newest month first, segments of no month last."""
         return self.order_by(F("issue_month").desc(nulls_last=True), "-publish_at", "-pk")
 
+    def of_issue(self, programme, month):
+        """The segments of a programme for one month; none where either is not given."""
+        return self.filter(programme=programme, issue_month=month) if programme and month else self.none()
+
+    def issue_months(self):
+        """The months that have a segment."""
+        return list(self.exclude(issue_month=None).order_by().values_list("issue_month", flat=True).distinct())
+
     def neighbours(self, video):
         """The segments next to one in its programme by month, {"newer": …, "older": …}, in one query."""
         if not (video.programme_id and video.issue_month):
