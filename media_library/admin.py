@@ -2,6 +2,7 @@ import re
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import models
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
@@ -9,8 +10,9 @@ from django.utils.html import format_html
 
 from media_library import mentions, months
 from media_library.forms import ImageForm, MonthField, VideoForm
-from media_library.library import PictureLibrary
+from media_library.library import PictureLibrary, receive
 from media_library.models import Attachment, Image, Programme, Video
+from media_library.probing import frame_of
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
 from traffic.admin import ViewsColumn
 from vietnamese.dates import month_title
@@ -136,7 +138,7 @@ class VideoAdmin(ViewsColumn, PublishableAdmin):
     fieldsets = [
         ("Nội dung", {"fields": ["title", "summary"]}),
         ("Chuyên đề", {"fields": ["programme", "issue_month"]}),
-        ("Video", {"fields": ["file", "youtube_id", "poster", "duration", "transcript"]}),
+        ("Video", {"fields": ["file", "youtube_id", "vimeo_id", "poster", "duration", "transcript"]}),
         ("Địa chỉ và thời gian", {"fields": ["slug", "standing", "publish_at", "unpublish_at"]}),
     ]
     readonly_fields = ["publish_at"]
@@ -156,6 +158,8 @@ class VideoAdmin(ViewsColumn, PublishableAdmin):
         return initial
 
     def save_model(self, request, obj, form, change):
+        if form.has_new_file:
+            self._take_note_of(request, obj, form)
         super().save_model(request, obj, form, change)
         others = Video.objects.of_issue(obj.programme, obj.issue_month).exclude(pk=obj.pk)
         if other := others.first():
@@ -165,6 +169,16 @@ class VideoAdmin(ViewsColumn, PublishableAdmin):
     def get_queryset(self, request):
         listing = request.resolver_match.url_name.endswith("_changelist")
         return super().get_queryset(request).defer("transcript", "folded") if listing else super().get_queryset(request)
+
+    def _take_note_of(self, request, video, form):
+        """Say which checks the new file went through, and give it a poster out of itself where that can be done."""
+        if form.look is None:
+            messages.info(request, "Đã kiểm tra khung tệp video; mã hình và thời lượng thì máy chủ chưa đọc được.")
+            return
+        messages.info(request, f"Đã kiểm tra khung tệp, mã hình ({form.look.codec}) và thời lượng của video.")
+        if video.poster is None and (frame := frame_of(form.cleaned_data["file"], form.look.seconds // 3)):
+            received = receive(ContentFile(frame, name="poster.jpg"))
+            video.poster = received.image
 
     @admin.display(description="ảnh", empty_value="")
     def picture(self, video):

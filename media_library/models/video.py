@@ -1,5 +1,3 @@
-import re
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -8,10 +6,9 @@ from django.urls import reverse
 from media_library.files import VideoFileField
 from media_library.models.image import Image
 from media_library.models.programme import Programme
+from media_library.sources import VIMEO_ID, YOUTUBE_ID
 from publishing.fields import FoldedField, LineField, PlainTextField, SlugFromField
 from publishing.models import Publishable, PublishableQuerySet
-
-YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
 
 
 class VideoQuerySet(PublishableQuerySet):
@@ -73,6 +70,7 @@ class Video(Publishable):
         "summary",
         "file",
         "youtube_id",
+        "vimeo_id",
         "poster",
         "duration",
         "transcript",
@@ -91,6 +89,7 @@ class Video(Publishable):
     youtube_id = models.CharField(
         "mã YouTube", max_length=11, blank=True, help_text="Mười một ký tự sau “v=” trong địa chỉ YouTube."
     )
+    vimeo_id = models.CharField("mã Vimeo", max_length=12, blank=True, default="", help_text="Dãy số trong địa chỉ.")
     poster = models.ForeignKey(
         Image, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ảnh đại diện"
     )
@@ -111,9 +110,9 @@ class Video(Publishable):
                 violation_error_message="Chọn ngày đầu tháng.",
             ),
             models.CheckConstraint(
-                condition=Q(file="") | Q(youtube_id=""),
+                condition=Q(file="", youtube_id="") | Q(youtube_id="", vimeo_id="") | Q(file="", vimeo_id=""),
                 name="media_library_video_one_source",
-                violation_error_message="Chọn tệp video hoặc mã YouTube, không chọn cả hai.",
+                violation_error_message="Chọn một nguồn: tệp video, YouTube hoặc Vimeo.",
             ),
         ]
         indexes = [
@@ -133,10 +132,23 @@ class Video(Publishable):
     def clean(self):
         if self.youtube_id and not YOUTUBE_ID.fullmatch(self.youtube_id):
             raise ValidationError({"youtube_id": "Chép đúng mười một ký tự sau “v=” trong địa chỉ YouTube."})
+        if self.vimeo_id and not VIMEO_ID.fullmatch(self.vimeo_id):
+            raise ValidationError({"vimeo_id": "Chép đúng dãy số trong địa chỉ Vimeo."})
 
     @property
     def youtube_url(self):
         return f"https://www.youtube.com/watch?v={self.youtube_id}" if self.youtube_id else ""
+
+    @property
+    def vimeo_url(self):
+        return f"https://vimeo.com/{self.vimeo_id}" if self.vimeo_id else ""
+
+    @property
+    def embed_url(self):
+        """The address of the foreign player that sets no cookie, or "" for a video of our own."""
+        if self.youtube_id:
+            return f"https://www.youtube-nocookie.com/embed/{self.youtube_id}"
+        return f"https://player.vimeo.com/video/{self.vimeo_id}?dnt=1" if self.vimeo_id else ""
 
     @property
     def running_time(self):
