@@ -138,7 +138,7 @@ class VideoAdmin(ViewsColumn, PublishableAdmin):
     fieldsets = [
         ("Nội dung", {"fields": ["title", "summary"]}),
         ("Chuyên đề", {"fields": ["programme", "issue_month"]}),
-        ("Video", {"fields": ["file", "youtube_id", "vimeo_id", "poster", "duration", "transcript"]}),
+        ("Video", {"fields": ["file", "youtube_id", "vimeo_id", "poster", "duration", "captions", "transcript"]}),
         ("Địa chỉ và thời gian", {"fields": ["slug", "standing", "publish_at", "unpublish_at"]}),
     ]
     readonly_fields = ["publish_at"]
@@ -168,7 +168,11 @@ class VideoAdmin(ViewsColumn, PublishableAdmin):
 
     def get_queryset(self, request):
         listing = request.resolver_match.url_name.endswith("_changelist")
-        return super().get_queryset(request).defer("transcript", "folded") if listing else super().get_queryset(request)
+        return (
+            super().get_queryset(request).defer("transcript", "captions", "folded")
+            if listing
+            else super().get_queryset(request)
+        )
 
     def _take_note_of(self, request, video, form):
         """Say which checks the new file went through, and give it a poster out of itself where that can be done."""

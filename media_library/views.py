@@ -1,3 +1,4 @@
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -36,6 +37,12 @@ def video_page(request, slug, pk):
         "noindex": bool(notice),
     }
     return render(request, "media_library/video.html", context)
+
+
+@public_page
+def captions(request, pk):
+    video = get_object_or_404(Video.objects.reachable().with_captions(), pk=pk)
+    return HttpResponse(video.captions, content_type="text/vtt; charset=utf-8")
 
 
 @require_safe

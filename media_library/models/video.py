@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from media_library import captions
 from media_library.files import VideoFileField
 from media_library.models.image import Image
 from media_library.models.programme import Programme
@@ -14,7 +15,7 @@ from publishing.models import Publishable, PublishableQuerySet
 class VideoQuerySet(PublishableQuerySet):
     def for_listing(self):
         """Load what a video card prints, in one query and without the transcript."""
-        return self.select_related("programme", "poster").defer("transcript", "folded")
+        return self.select_related("programme", "poster").defer("transcript", "captions", "folded")
 
     def for_reading(self):
         """Load what a segment's page prints."""
@@ -23,6 +24,10 @@ class VideoQuerySet(PublishableQuerySet):
     def for_sitemap(self):
         """Load an address and when it changed."""
         return self.only("slug", "updated_at", "publish_at")
+
+    def with_captions(self):
+        """Those that say in writing what is heard; loads little else."""
+        return self.exclude(captions="").only("captions")
 
     def by_month(self):
         """The newest month first, segments of no month last."""
@@ -74,6 +79,7 @@ class Video(Publishable):
         "poster",
         "duration",
         "transcript",
+        "captions",
     )
 
     title = LineField("tiêu đề", max_length=300)
@@ -94,7 +100,10 @@ class Video(Publishable):
         Image, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ảnh đại diện"
     )
     duration = models.PositiveIntegerField("thời lượng (giây)", null=True, blank=True)
-    transcript = PlainTextField("lời thoại", blank=True)
+    transcript = PlainTextField(
+        "lời thoại", blank=True, help_text="Dòng bắt đầu bằng phút:giây, ví dụ 00:12, thành liên kết tới lúc ấy."
+    )
+    captions = PlainTextField("phụ đề", blank=True, default="", help_text="Nội dung tệp WebVTT (.vtt), tiếng Việt.")
     folded = FoldedField("title", "summary")
 
     objects = VideoQuerySet.as_manager()
@@ -130,6 +139,11 @@ class Video(Publishable):
         return self.entry_if_out(text=f"{self.summary}\n{self.transcript}".strip())
 
     def clean(self):
+        if self.captions:
+            try:
+                captions.check(self.captions)
+            except ValidationError as error:
+                raise ValidationError({"captions": error.messages}) from None
         if self.youtube_id and not YOUTUBE_ID.fullmatch(self.youtube_id):
             raise ValidationError({"youtube_id": "Chép đúng mười một ký tự sau “v=” trong địa chỉ YouTube."})
         if self.vimeo_id and not VIMEO_ID.fullmatch(self.vimeo_id):
@@ -149,6 +163,14 @@ class Video(Publishable):
         if self.youtube_id:
             return f"https://www.youtube-nocookie.com/embed/{self.youtube_id}"
         return f"https://player.vimeo.com/video/{self.vimeo_id}?dnt=1" if self.vimeo_id else ""
+
+    def address_at(self, moment):
+        """Where the film plays from that second on, without a script; "" where there is none."""
+        if self.file:
+            return f"{self.file.url}#t={moment}"
+        if self.youtube_id:
+            return f"{self.youtube_url}&t={moment}s"
+        return f"{self.vimeo_url}#t={moment}s" if self.vimeo_id else ""
 
     @property
     def running_time(self):
