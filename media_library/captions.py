@@ -1,4 +1,4 @@
-"""Captions as WebVTT (https://www.w3.org/TR/webvtt1/), as far as this portal takes them: cues of plain text in order."""
+"""Captions as WebVTT (https://www.w3.org/TR/webvtt1/), as the portal takes them: cues in order."""
 
 import re
 
