@@ -1,13 +1,18 @@
-from django.contrib import admin
+import re
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import models
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 
-from media_library import mentions
-from media_library.forms import ImageForm, VideoForm
-from media_library.library import PictureLibrary
+from media_library import mentions, months
+from media_library.forms import ImageForm, MonthField, VideoForm
+from media_library.library import PictureLibrary, receive
 from media_library.models import Attachment, Image, Programme, Video
+from media_library.probing import frame_of
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
 from publishing.recorded import RecordedAdmin
 from traffic.admin import ViewsColumn
@@ -93,7 +98,17 @@ class ProgrammeAdmin(FoldedSearch, LiveSlug, RecordedAdmin):
     list_display = ["name", "number_of_videos", "order"]
     ordering = ["order", "sort_key"]
     prepopulated_fields = {"slug": ["name"]}
-    fields = ["name", "slug", "description", "order"]
+    fields = ["name", "slug", "description", "title_pattern", "order", "issues"]
+    readonly_fields = ["issues"]
+
+    @admin.display(description="các số")
+    def issues(self, programme):
+        """The next month and those that are missing, each a link to its form."""
+        if not programme.pk:
+            return "Lưu chuyên đề trước đã."
+        known = programme.videos.issue_months()
+        context = {"programme": programme, "next": months.next_month(known), "missing": months.missing(known)}
+        return render_to_string("media_library/admin/issues.html", context)
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(video_count=models.Count("videos"))
@@ -101,6 +116,14 @@ class ProgrammeAdmin(FoldedSearch, LiveSlug, RecordedAdmin):
     @admin.display(description="số video", ordering="video_count")
     def number_of_videos(self, programme):
         return programme.video_count
+
+
+def _month(typed):
+    """The month that an address names, or None."""
+    try:
+        return MonthField(required=False).clean(typed)
+    except ValidationError:
+        return None
 
 
 @admin.register(Video)
@@ -115,10 +138,43 @@ class VideoAdmin(ViewsColumn, PublishableAdmin):
     fieldsets = [
         ("Nội dung", {"fields": ["title", "summary"]}),
         ("Chuyên đề", {"fields": ["programme", "issue_month"]}),
-        ("Video", {"fields": ["file", "youtube_id", "poster", "duration", "transcript"]}),
+        ("Video", {"fields": ["file", "youtube_id", "vimeo_id", "poster", "duration", "captions", "transcript"]}),
         ("Địa chỉ và thời gian", {"fields": ["slug", "standing", "publish_at", "unpublish_at"]}),
     ]
     readonly_fields = ["publish_at"]
+
+    def get_changeform_initial_data(self, request):
+        """`?programme=1` proposes that programme's next month and its title; `&issue_month=09/2020` another month."""
+        initial = super().get_changeform_initial_data(request)
+        number = initial.pop("programme", "")
+        programme = Programme.objects.filter(pk=number).first() if re.fullmatch("[0-9]{1,18}", number) else None
+        if programme:
+            month = _month(initial.get("issue_month", "")) or months.next_month(programme.videos.issue_months())
+            initial |= {
+                "programme": number,
+                "issue_month": month,
+                "title": initial.get("title") or months.title_for(programme, month),
+            }
+        return initial
+
+    def save_model(self, request, obj, form, change):
+        if form.has_new_file:
+            self._take_note_of(request, obj, form)
+        super().save_model(request, obj, form, change)
+        others = Video.objects.of_issue(obj.programme, obj.issue_month).exclude(pk=obj.pk)
+        if other := others.first():
+            month = month_title(obj.issue_month)
+            messages.warning(request, f"“{obj.programme}” đã có một số khác của {month}: “{other}”. Hãy xem lại.")
+
+    def _take_note_of(self, request, video, form):
+        """Say which checks the new file went through, and give it a poster out of itself where that can be done."""
+        if form.look is None:
+            messages.info(request, "Đã kiểm tra khung tệp video; mã hình và thời lượng thì máy chủ chưa đọc được.")
+            return
+        messages.info(request, f"Đã kiểm tra khung tệp, mã hình ({form.look.codec}) và thời lượng của video.")
+        if video.poster is None and (frame := frame_of(form.cleaned_data["file"], form.look.seconds // 3)):
+            received = receive(ContentFile(frame, name="poster.jpg"))
+            video.poster = received.image
 
     @admin.display(description="ảnh", empty_value="")
     def picture(self, video):

@@ -151,6 +151,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 FILE_UPLOAD_TEMP_DIR = environment.part_of(DATA_DIR, "uploads")  # /tmp may be too small for a video
+CLAMD_URL = environment.scanner("CLAMD_URL")
 STORAGES = {
     "default": environment.storage("STORAGE_URL"),
     "staticfiles": {"BACKEND": "publishing.staticfiles.CollectedStaticFilesStorage"},

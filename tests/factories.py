@@ -80,7 +80,7 @@ def make_programme(**fields):
 def make_video(**fields):
     """A segment that is out, of no programme unless one is given."""
     fields = {"title": f"Video {next(_numbers)}", **fields}
-    if "file" not in fields and "youtube_id" not in fields:
+    if not fields.keys() & {"file", "youtube_id", "vimeo_id"}:
         fields["youtube_id"] = "dQw4w9WgXcQ"
     return _place(Video, fields, {})
 

@@ -29,7 +29,7 @@ home latest latest_rss latest_atom news_rss news_atom archive_year archive_month
 archive_day category category_rss category_atom article author author_rss
 author_atom source source_rss source_atom tag tag_rss tag_atom videos videos_rss videos_atom video programme
 programme_rss programme_atom media links link_departure page site_map robots security manifest search
-search_suggestions sitemap_index sitemap_lists sitemap_news sitemap card site_card
+search_suggestions sitemap_index sitemap_lists sitemap_news sitemap card site_card captions
 """
 
 TABLE = """
@@ -333,6 +333,7 @@ ADDRESSES = {
     "tag_rss": lambda: make_tag().get_absolute_url() + "rss/",
     "tag_atom": lambda: make_tag().get_absolute_url() + "atom/",
     "video": lambda: make_video().get_absolute_url(),
+    "captions": lambda: f"/video/phu-de-{make_video(captions='WEBVTT').pk}.vtt",
     "programme": lambda: make_programme().get_absolute_url(),
     "programme_rss": lambda: make_programme().get_absolute_url() + "rss/",
     "programme_atom": lambda: make_programme().get_absolute_url() + "atom/",
