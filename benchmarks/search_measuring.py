@@ -1,6 +1,7 @@
 """One database filled, indexed and asked; `benchmarks.search_cost` starts this with the environment of each."""
 
 import itertools
+import json
 import os
 import sys
 import time
@@ -12,7 +13,8 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 django.setup()
 
-from django.core.management import call_command  # noqa: E402 -- Django comes first
+from django.conf import settings  # noqa: E402 -- Django comes first
+from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext, setup_test_environment  # noqa: E402
@@ -27,6 +29,7 @@ from traffic.edition import Edition  # noqa: E402
 from traffic.fragments import EDITION  # noqa: E402
 
 ROUNDS = 7
+NO_QUERY = ("BEGIN", "COMMIT", "SELECT pg_backend_pid()")
 READERS = itertools.count()
 SAME_EDITION = Edition(generation=0, ends_at=float("inf"))  # menu, sidebar and footer are kept, as behind the door
 TABLES = "CREATE UNLOGGED TABLE {name} (n integer PRIMARY KEY, text text, tokens tsvector)"
@@ -76,16 +79,20 @@ def main(count):
     corpus = source.Corpus()
     print(f"\n{connection.vendor}, {count:,} entries")
     call_command("migrate", verbosity=0)
-    if not Entry.objects.exists():
+    built = settings.DATA_DIR / "built"
+    if not built.exists():
+        Entry.objects.all().delete(), Category.objects.all().delete()  # what a run broken off has left
         for number in range(1, source.CATEGORIES + 2):
             Category.objects.create(pk=number, name=f"Mục {number}", slug=f"muc-{number}")
         (fill_postgresql if connection.vendor == "postgresql" else fill_sqlite)(corpus, count)
         remember_syllables(corpus)
+        built.touch()
     print("milliseconds of a page, median (least to most) of", ROUNDS, "- of processor time - queries")
+    rows = []
     for name, query in QUERIES.items():
-        row(name, query), row(f"  {name}, newest", {**query, "xep": "moi-nhat"})
-    deep("chính quyền")
-    writing(corpus)
+        rows += [row(name, query), row(f"  {name}, newest", {**query, "xep": "moi-nhat"})]
+    rows += [deep("chính quyền"), writing(corpus)]
+    (settings.DATA_DIR / "rows.json").write_text(json.dumps(rows))
 
 
 def timed(what):
@@ -212,6 +219,7 @@ def row(name, query):
     walls, cpus = zip(*times, strict=True)
     hits = "out of time" if found.ran_out else f"{found.count} hits{' in part' if found.in_part else ''}"
     print(f"{name:45} {show(walls)}   CPU {show(cpus)}   {queries} queries   {hits}", flush=True)
+    return {"page": name.strip(), "ms": walls, "cpu_ms": cpus, "queries": queries, "hits": hits}
 
 
 def show(times):
@@ -221,7 +229,7 @@ def show(times):
 def queries_of(query):
     with CaptureQueriesContext(connection) as asked:
         ask(query)
-        return len([one for one in asked if "pg_backend_pid" not in one["sql"]])
+        return len([one for one in asked if not one["sql"].startswith(NO_QUERY)])
 
 
 def deep(words, pages=100):
@@ -232,7 +240,8 @@ def deep(words, pages=100):
         if not (more := answer.context["found"].more):
             break
         query = {"q": words, "truoc": more}
-    print(f"{'page after page, ' + str(len(times)):45} {show(times)}")
+    print(f"{'page after page, ' + str(len(times)):45} {show(times)}", flush=True)
+    return {"page": "page after page", "ms": times}
 
 
 def writing(corpus):
@@ -244,7 +253,8 @@ def writing(corpus):
         follow(Article, article, deleted=False)
         walls.append((time.perf_counter() - begun) * 1000)
         cpus.append((cpu() - used) * 1000)
-    print(f"{'writing an entry':45} {show(walls)}   CPU {show(cpus)}")
+    print(f"{'writing an entry':45} {show(walls)}   CPU {show(cpus)}", flush=True)
+    return {"page": "writing an entry", "ms": walls, "cpu_ms": cpus}
 
 
 if __name__ == "__main__":

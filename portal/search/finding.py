@@ -60,7 +60,7 @@ def find(question: Question, scope: Scope, *, after: str = "", newest: bool = Fa
     try:
         if not key or key[0] < IN_PART:
             whole = [matching(question)] if newest else tiers(question)
-            found = _page(list(enumerate(whole)), matching(question), scope, key)
+            found = _page(list(enumerate(whole)), matching(question), scope, key, LONGEST)
             if found or key:
                 return _shown(question, found)
         return _shown(question, _page_in_part(question, scope, key), in_part=True)
@@ -77,7 +77,7 @@ class _Page:
         return bool(self.rows)
 
 
-def _page(numbered, every, scope, key, *, seconds=LONGEST):
+def _page(numbered, every, scope, key, seconds):
     """The places of a page and of the one entry after it."""
     within = every, MOST_COUNTED + 1
     rows, count = fulltext.page(numbered, scope, size=SIZE + 1, within=within, after=key, seconds=seconds)
@@ -94,7 +94,7 @@ def _page_in_part(question, scope, key):
             if not key or key[0] // IN_PART == number:
                 every = Every((Some(tuple(level)),))
                 tiers = list(enumerate(level, number * IN_PART))
-                if found := _page(tiers, every, scope, key, seconds=LONGEST_IN_PART):
+                if found := _page(tiers, every, scope, key, LONGEST_IN_PART):
                     return found
     except OutOfTime:
         pass  # nothing has all the words, and what has most of them would take too long to tell
