@@ -88,19 +88,19 @@ class Statement:
     values: list = field(default_factory=list)
 
 
-def page(tiers, scope, *, size, within=None, after=None, also=(), seconds):
+def page(tiers, scope, *, size, each=None, within=None, after=None, also=(), seconds):
     """The next entries as `(tier, place)`, `size` at most, and the count of all there are.
 
     `tiers` are pairs of a number and a condition; `after` is the pair that ended the page before. `within` is a
     condition that all tiers lie in, and the number at which counting stops; without it nothing is counted, and `also`
-    may name more columns of the entries. Raises `OutOfTime`.
+    may name more columns of the entries, `each` how many a tier yields at most. Raises `OutOfTime`.
     """
     tiers = [(number, condition) for number, condition in tiers if not after or number >= after[0]]
     bounded = [
         (number, condition, min(scope.high, after[1] - 1) if after and number == after[0] else scope.high)
         for number, condition in tiers
     ]
-    statement = _counted(bounded, scope, size, *within) if within else _page(bounded, scope, size, also)
+    statement = _counted(bounded, scope, size, *within) if within else _page(bounded, scope, size, each, also)
     rows = rows_within(seconds, statement.sql, statement.values)
     count = next((row[1] for row in rows if row[0] == COUNTED), None)
     return [row for row in rows if row[0] != COUNTED], count
@@ -117,11 +117,12 @@ def known(conditions, scope, *, seconds):
     return sorted(number for (number,) in rows_within(seconds, asked.sql, asked.values))
 
 
-def _page(tiers, scope, size, also=()):
+def _page(tiers, scope, size, each=None, also=()):
     parts = []
     for number, condition, high in tiers:
         columns = ", ".join([str(number), *(f"entry.{name}" for name in ("id", *also))])
-        parts += [_newest(part, size) for part in _rungs(condition, scope, high, columns)]
+        rungs = [_newest(part, size) for part in _rungs(condition, scope, high, columns)]
+        parts += [_one_after_the_other(rungs, each)] if each else rungs
     return _one_after_the_other(parts, size)
 
 
