@@ -6,9 +6,9 @@ import os
 from contextlib import ExitStack
 from pathlib import Path
 
-from benchmarks import memory, million, pairs
+from benchmarks import memory, million, pairs, search_cost
 
-PARTS = ["kept", "deep", "million", "memory"]
+PARTS = ["kept", "deep", "million", "memory", "search"]
 FOLDER = Path(os.environ.get("DATA_DIR") or "var").resolve() / "bench"
 RESULTS = FOLDER / "results.json"
 
@@ -37,6 +37,8 @@ def main():
             write("memory", memory.measure(environment, addresses, chosen.requests))
         if "million" in chosen.only:
             write("million", million.measure(environment))
+    if "search" in chosen.only:
+        write("search", search_cost.measure())
 
 
 def write(part, found):

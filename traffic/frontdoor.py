@@ -246,8 +246,8 @@ class FrontDoor:
     def _ask_django(self, key: Key | None, old: KeptPage | None, environ: dict, start_response: Callable):
         environ[IN_FRONT] = True
         edition = self.housekeeper.edition  # before anything is read of what it stands for
-        if key:
-            environ[EDITION] = edition
+        if key or (environ["REQUEST_METHOD"] in SAFE_METHODS and staff.bearer(environ) is None):
+            environ[EDITION] = edition  # a page for one reader alone, such as a search, still shares what all have
         answer = Answer(self._guards)
         with patience(PATIENCE if key else LONGEST, lambda: self._is_worth_an_attempt(environ)):
             response = self._django(environ, answer)

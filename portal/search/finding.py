@@ -12,13 +12,14 @@ from portal.search.models import Entry
 from portal.search.places import HIGHEST, LOWEST
 from portal.search.question import Question
 from portal.search.snippets import Piece, passage
-from portal.search.tiers import matching, tiers, tiers_in_part
+from portal.search.tiers import Every, Some, matching, of_each_term, tiers, tiers_in_part
 from vietnamese.numbers import grouped
 
 SIZE = 20
 MOST_COUNTED = 1000
 LONGEST = 0.8  # seconds for the database
-IN_PART = 20  # the number of the first tier of what holds only some of the words
+LONGEST_IN_PART = 0.3  # seconds besides, when nothing has all the words
+IN_PART = 10  # and its multiples are the numbers of the first tiers of the levels that hold only some of the words
 CURSOR = re.compile("([0-9]{1,2})-([0-9]{1,20})")
 
 
@@ -59,12 +60,10 @@ def find(question: Question, scope: Scope, *, after: str = "", newest: bool = Fa
     try:
         if not key or key[0] < IN_PART:
             whole = [matching(question)] if newest else tiers(question)
-            found = _page(list(enumerate(whole)), matching(question), scope, key)
+            found = _page(list(enumerate(whole)), matching(question), scope, key, LONGEST)
             if found or key:
                 return _shown(question, found)
-        partly = tiers_in_part(question)
-        every = fulltext.Some(tuple(partly)) if partly else None
-        return _shown(question, _page(list(enumerate(partly, IN_PART)), every, scope, key), in_part=True)
+        return _shown(question, _page_in_part(question, scope, key), in_part=True)
     except OutOfTime:
         return Found(ran_out=True)
 
@@ -78,13 +77,28 @@ class _Page:
         return bool(self.rows)
 
 
-def _page(numbered, every, scope, key):
+def _page(numbered, every, scope, key, seconds):
     """The places of a page and of the one entry after it."""
-    if not numbered:
-        return _Page(count=0)
     within = every, MOST_COUNTED + 1
-    rows, count = fulltext.page(numbered, scope, size=SIZE + 1, within=within, after=key, seconds=LONGEST)
+    rows, count = fulltext.page(numbered, scope, size=SIZE + 1, within=within, after=key, seconds=seconds)
     return _Page(rows, None if key else count)
+
+
+def _page_in_part(question, scope, key):
+    """The first level on which there is anything, or the next page of the one that the cursor names."""
+    if len(question.terms) == 1:
+        return _Page(count=0)
+    try:
+        levels = tiers_in_part(question, fulltext.known(of_each_term(question), scope, seconds=LONGEST_IN_PART))
+        for number, level in enumerate(levels, 1):
+            if not key or key[0] // IN_PART == number:
+                every = Every((Some(tuple(level)),))
+                tiers = list(enumerate(level, number * IN_PART))
+                if found := _page(tiers, every, scope, key, LONGEST_IN_PART):
+                    return found
+    except OutOfTime:
+        pass  # nothing has all the words, and what has most of them would take too long to tell
+    return _Page(count=0)
 
 
 def _shown(question, page, *, in_part=False):

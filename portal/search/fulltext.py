@@ -21,7 +21,7 @@ from portal.search.tiers import Every, Some
 RUNGS = (2, 11)  # months
 MOST_MONTHS = 120  # that are named in the last rung; more are cheaper not named
 COUNTED = -1  # the number of the tier in whose place the count stands
-FEW = 200  # entries that are ranked one by one
+FEW = 1000  # entries that are ranked one by one
 
 SQLITE = """
     SELECT {columns} FROM search_words CROSS JOIN search_entry AS entry ON entry.id = search_words.rowid
@@ -35,6 +35,7 @@ POSTGRESQL = """
     AND entry.publish_at <= %s AND (entry.unpublish_at IS NULL OR entry.unpublish_at > %s)
 """
 NEWEST = "{part} ORDER BY {key} DESC LIMIT {limit}"
+EXISTS = "EXISTS ({part})"
 PART = "SELECT * FROM ({part}) AS part"
 SQLITE_COUNTED = """
     SELECT * FROM ({page}) AS page UNION ALL SELECT {counted}, (SELECT count(*) FROM ({found}) AS found)
@@ -43,7 +44,8 @@ SQLITE_COUNTED = """
 # soon. What was not asked for is not run: PostgreSQL looks at the count first.
 POSTGRESQL_COUNTED = """
     WITH found (id, tokens) AS MATERIALIZED ({found}),
-        counted AS MATERIALIZED (SELECT count(*) AS number FROM found)
+        counted AS MATERIALIZED (SELECT count(*) AS number FROM found),
+        rarely AS MATERIALIZED ({rarely})
     SELECT * FROM ({page}) AS page UNION ALL SELECT {counted}, number FROM counted
 """
 RANKED = """
@@ -53,6 +55,7 @@ RANKED = """
     ) AS ranked WHERE tier IS NOT NULL ORDER BY tier, id DESC LIMIT {limit}
 """
 IF_MANY = " AND (SELECT number FROM counted) > {few}"
+IF_ANYWHERE = " AND EXISTS (SELECT 1 FROM rarely)"
 
 
 @dataclass(frozen=True)
@@ -85,29 +88,41 @@ class Statement:
     values: list = field(default_factory=list)
 
 
-def page(tiers, scope, *, size, within=None, after=None, also=(), seconds):
+def page(tiers, scope, *, size, each=None, within=None, after=None, also=(), seconds):
     """The next entries as `(tier, place)`, `size` at most, and the count of all there are.
 
     `tiers` are pairs of a number and a condition; `after` is the pair that ended the page before. `within` is a
     condition that all tiers lie in, and the number at which counting stops; without it nothing is counted, and `also`
-    may name more columns of the entries. Raises `OutOfTime`.
+    may name more columns of the entries, `each` how many a tier yields at most. Raises `OutOfTime`.
     """
     tiers = [(number, condition) for number, condition in tiers if not after or number >= after[0]]
     bounded = [
         (number, condition, min(scope.high, after[1] - 1) if after and number == after[0] else scope.high)
         for number, condition in tiers
     ]
-    statement = _counted(bounded, scope, size, *within) if within else _page(bounded, scope, size, also)
+    statement = _counted(bounded, scope, size, *within) if within else _page(bounded, scope, size, each, also)
     rows = rows_within(seconds, statement.sql, statement.values)
     count = next((row[1] for row in rows if row[0] == COUNTED), None)
     return [row for row in rows if row[0] != COUNTED], count
 
 
-def _page(tiers, scope, size, also=()):
+def known(conditions, scope, *, seconds):
+    """The numbers of those conditions that anything meets. Raises `OutOfTime`."""
+    asked = Statement("")
+    for number, condition in enumerate(conditions):
+        rungs = list(_rungs(condition, scope, scope.high, "1"))
+        anywhere = " OR ".join(EXISTS.format(part=part.sql) for part in rungs)
+        asked.sql += f"{' UNION ALL ' if number else ''}SELECT {number} WHERE {anywhere}"
+        asked.values += [value for part in rungs for value in part.values]
+    return sorted(number for (number,) in rows_within(seconds, asked.sql, asked.values))
+
+
+def _page(tiers, scope, size, each=None, also=()):
     parts = []
     for number, condition, high in tiers:
         columns = ", ".join([str(number), *(f"entry.{name}" for name in ("id", *also))])
-        parts += [_newest(part, size) for part in _rungs(condition, scope, high, columns)]
+        rungs = [_newest(part, size) for part in _rungs(condition, scope, high, columns)]
+        parts += [_one_after_the_other(rungs, each)] if each else rungs
     return _one_after_the_other(parts, size)
 
 
@@ -118,13 +133,16 @@ def _counted(tiers, scope, size, condition, most):
         sql = SQLITE_COUNTED.format(page=page.sql, found=found.sql, counted=COUNTED)
         return Statement(sql, page.values + found.values)
     found = _found(condition, scope, most, "entry.id, entry.tokens")
+    rare = next((tier.rare for _, tier, _ in tiers if tier.rare), ())
+    rarely = _found(Every(rare), scope, 1, "1") if rare else Statement("SELECT 1")
     parts = [_ranked(tiers, size)]
     for number, tier, high in tiers:
+        only = IF_MANY.format(few=FEW) + (IF_ANYWHERE if tier.rare else "")
         for part in _rungs(tier, scope, high, f"{number}, entry.id"):
-            parts.append(_newest(Statement(part.sql + IF_MANY.format(few=FEW), part.values), size))
+            parts.append(_newest(Statement(part.sql + only, part.values), size))
     page = _one_after_the_other(parts, size)
-    sql = POSTGRESQL_COUNTED.format(page=page.sql, found=found.sql, counted=COUNTED)
-    return Statement(sql, found.values + page.values)
+    sql = POSTGRESQL_COUNTED.format(page=page.sql, found=found.sql, rarely=rarely.sql, counted=COUNTED)
+    return Statement(sql, found.values + rarely.values + page.values)
 
 
 def _found(condition, scope, most, columns):

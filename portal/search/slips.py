@@ -88,7 +88,7 @@ def _tiers(asked, options, loosely):
         Some(tuple(f"{TITLE}{a}_{b}" for a in options[at] for b in options[at + 1] if a == first or b == second))
         for at, (first, second) in enumerate(pairwise(asked))
     ]
-    phrase = Every((*single, *together)) if all(one.options for one in together) else None
+    phrase = Every(tuple(together)) if all(one.options for one in together) else None
     tiers = [(0, phrase)] if phrase and together else []
     return tiers + [(1, Every(tuple(single)).but(*([phrase] if tiers else [])))] * (loosely or not together)
 

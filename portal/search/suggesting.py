@@ -15,9 +15,11 @@ from vietnamese.folding import clean_line
 from vietnamese.tokens import TITLE, pairs, words
 
 MOST = 8
+MOST_NAMES = 4  # of them, where there are texts enough
 FEWEST_LETTERS = 2  # of a word that is not complete
 MOST_ENDINGS = 30  # words that go on as the last one begins
 MOST_WORDS = 12
+NAMES = 0  # the tier of names
 LONGEST_WAIT = 0.3  # seconds
 
 
@@ -41,11 +43,19 @@ def suggestions(text: str) -> list[Suggestion]:
     tiers = _tiers(complete, endings)
     try:
         rows, _ = fulltext.page(
-            tiers, fulltext.Scope.of(timezone.now()), size=MOST, also=("title", "address", "kind"), seconds=LONGEST_WAIT
+            tiers,
+            fulltext.Scope.of(timezone.now()),
+            size=2 * MOST,
+            each=MOST,
+            also=("title", "address", "kind"),
+            seconds=LONGEST_WAIT,
         )
     except OutOfTime:
         return []
-    return [Suggestion(title, address, _called(kind)) for _, _, title, address, kind in rows]
+    names = [row for row in rows if row[0] == NAMES]
+    texts = [row for row in rows if row[0] != NAMES]
+    chosen = [*names[: max(MOST_NAMES, MOST - len(texts))], *texts][:MOST]
+    return [Suggestion(title, address, _called(kind)) for _, _, title, address, kind in chosen]
 
 
 def _endings(begun):

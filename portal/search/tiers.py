@@ -4,25 +4,28 @@ Accents first: whoever types them gets what has them before what has not. Then t
 stand together before words that stand apart. No entry is in two tiers, so each can be read by itself, newest first.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from portal.search.question import Question
 from vietnamese.tokens import TITLE, pairs, whole
 
-MOST_IN_PART = 12  # terms of which some may be missing; those typed beyond must occur
-FEWEST_IN_PART = 0.5  # of the terms
+MOST_IN_PART = 8  # terms of which some may be missing; those typed beyond must occur
 
 
 @dataclass(frozen=True)
 class Every:
-    """All of these, tokens or conditions, and none of those."""
+    """All of these, tokens or conditions, and none of those.
+
+    `rare` is what it implies and what is quickly found to be nowhere: where that is, this need not be looked for.
+    """
 
     wanted: tuple
     unwanted: tuple = ()
+    rare: tuple = ()
 
     def but(self, *unwanted) -> "Every":
-        return Every(self.wanted, (*self.unwanted, *unwanted))
+        return replace(self, unwanted=(*self.unwanted, *unwanted))
 
 
 @dataclass(frozen=True)
@@ -49,16 +52,35 @@ def matching(question: Question) -> Every:
     return _Forms(question, "").folded.but(*_unwanted(question))
 
 
-def tiers_in_part(question: Question) -> list[Every]:
-    """The tiers of what holds most of the terms but not all: one missing, two missing …, up to half of them."""
-    loose, fixed = question.terms[:MOST_IN_PART], question.terms[MOST_IN_PART:]
-    most_missing = int(len(loose) * FEWEST_IN_PART) if len(loose) <= MOST_IN_PART / 2 else 2
-    found = []
-    for missing in range(1, min(most_missing, len(loose) - 1) + 1):
-        parts = combinations(loose, len(loose) - missing)
-        options = tuple(_Forms(Question((*part, *fixed)), "").folded for part in parts)
-        found.append(Every((Some(options),), tuple(tier for tier in found)).but(*_unwanted(question)))
-    return found
+def of_each_term(question: Question) -> list[Every]:
+    """What holds one of the terms, for each of them."""
+    return [_Forms(Question((term,)), "").folded for term in question.terms]
+
+
+def tiers_in_part(question: Question, known: list[int]) -> list[list[Every]]:
+    """Levels of tiers of what holds most of the terms: all that are `known`, all but one of these, all but two …
+
+    `known` are the numbers of the terms that occur at all. Down to half of the terms; an entry is in one tier of a
+    level at most.
+    """
+    terms = [question.terms[number] for number in known]
+    loose, fixed = terms[:MOST_IN_PART], terms[MOST_IN_PART:]
+    fewest = max(len(question.terms) // 2, 1)
+    levels = [[_holding(question, terms)]] if fewest <= len(terms) < len(question.terms) else []
+    for missing in range(1, min(len(loose), len(terms) - fewest) + 1):
+        parts = [(*part, *fixed) for part in combinations(loose, len(loose) - missing)]
+        if missing == 1:  # each by itself: both databases are quicker at words that must occur
+            levels.append([_holding(question, part) for part in parts])
+        else:
+            options = tuple(_Forms(Question(part), "").folded for part in parts)
+            levels.append([Every((Some(options),)).but(*_unwanted(question))])
+    return levels
+
+
+def _holding(question, terms):
+    """What holds these terms and, so as to be in no other tier, none of the others."""
+    others = [_Forms(Question((term,)), "").folded for term in question.terms if term not in terms]
+    return _Forms(Question(tuple(terms)), "").folded.but(*others, *_unwanted(question))
 
 
 class _Forms:
@@ -75,11 +97,12 @@ class _Forms:
         self.exact = _in_place(place, [word.exact for word in question.words])
         self.beside = _in_place(place, beside)
         self.folded = Every(_in_place(place, [*alone, *beside]))
-        self.phrase = Every(_in_place(place, pairs(folded) or folded))
-        self.whole = Every((whole(folded),))
+        together = tuple(pairs(folded))
+        self.phrase = Every(_in_place(place, together or folded), rare=together)
+        self.whole = Every((whole(folded),), rare=together)
         self.exact_words = Every((*self.exact, *self.beside))
-        self.exact_phrase = Every((*self.exact, *(self.phrase.wanted if pairs(folded) else ())))
-        self.exact_whole = Every((*self.exact, *self.whole.wanted))
+        self.exact_phrase = Every((*self.exact, *(self.phrase.wanted if together else ())), rare=together)
+        self.exact_whole = Every((*self.exact, *self.whole.wanted), rare=together)
 
 
 def _in_place(place, found):

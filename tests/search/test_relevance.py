@@ -51,7 +51,7 @@ def holds(condition, of_entry):
     return wanted and not any(holds(part, of_entry) for part in condition.unwanted)
 
 
-@pytest.mark.parametrize("few", [200, 0])
+@pytest.mark.parametrize("few", [1000, 0])
 def test_both_databases_find_what_the_tiers_say_in_that_order(found, monkeypatch, few):
     monkeypatch.setattr("portal.search.fulltext.FEW", few)
     entries = [

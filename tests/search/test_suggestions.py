@@ -36,6 +36,15 @@ def test_names_of_things_come_first_then_words_that_stand_together(offered):
     assert found[2:] == ["Lúa nước mặn", "Lúa và nước"]
 
 
+def test_names_leave_room_for_texts(offered):
+    for number in range(10):
+        make_tag(name=f"Lúa {number}"), make_article(title=f"Ruộng lúa {number}")
+
+    found = offered("lua")
+
+    assert [title.startswith("Ruộng") for title in found] == [False] * 4 + [True] * 4
+
+
 def test_offer_says_where_it_leads_and_what_it_is(client):
     tag = make_tag(name="Lúa nước")
 
