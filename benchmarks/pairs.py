@@ -14,14 +14,16 @@ from urllib.request import Request, urlopen
 from django.core.signing import TimestampSigner
 
 from benchmarks.servers import HOUSE, Server, load, running
+from portal.management.commands.serve import BLOCKING_THREADS, CONNECTIONS
 from tests.postgresql import free_port
 
 GZIP = ("Accept-Encoding: gzip",)
 HOP = {"connection", "date", "server", "transfer-encoding"}  # what the server itself adds
 ONE_CLIENT = {"connections": 1}
 SECRET_KEY = "only-for-the-bench-" * 3
-GRANIAN = "granian --interface wsgi --http 1 --host 127.0.0.1 --workers 1 --blocking-threads 16".split()  # as ours
-QUIET = "--backlog 2048 --backpressure 2048 --log-level error --no-access-log".split()
+GRANIAN = "granian --interface wsgi --http 1 --host 127.0.0.1 --workers 1".split()  # as ours
+QUIET = "--log-level error --no-access-log".split()
+LIMITS = f"--blocking-threads {BLOCKING_THREADS} --backlog {CONNECTIONS} --backpressure {CONNECTIONS}".split()
 
 
 @dataclass
@@ -112,7 +114,7 @@ def bare(folder, ours, cases):
     path = folder / "recorded.json"
     path.write_text(json.dumps(recorded))
     port = free_port()
-    command = [sys.executable, "-m", *GRANIAN, "--port", port, *QUIET, "benchmarks.bare:application"]
+    command = [sys.executable, "-m", *GRANIAN, "--port", port, *LIMITS, *QUIET, "benchmarks.bare:application"]
     return Server(command, port, RECORDED=str(path))
 
 

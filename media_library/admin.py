@@ -1,14 +1,20 @@
-from django.contrib import admin
+import re
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import models
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 
-from media_library import mentions
-from media_library.forms import ImageForm, VideoForm
-from media_library.library import PictureLibrary
+from media_library import mentions, months
+from media_library.forms import ImageForm, MonthField, VideoForm
+from media_library.library import PictureLibrary, receive
 from media_library.models import Attachment, Image, Programme, Video
+from media_library.probing import frame_of
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
+from publishing.recorded import RecordedAdmin
 from traffic.admin import ViewsColumn
 from vietnamese.dates import month_title
 
@@ -33,7 +39,7 @@ class UndescribedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Image)
-class ImageAdmin(PictureLibrary, FoldedSearch, admin.ModelAdmin):
+class ImageAdmin(PictureLibrary, FoldedSearch, RecordedAdmin):
     list_display = ["thumbnail", "title", "described", "measures", "credit", "created_at"]
     list_display_links = ["title"]
     list_filter = [UndescribedFilter]
@@ -51,18 +57,18 @@ class ImageAdmin(PictureLibrary, FoldedSearch, admin.ModelAdmin):
     ]
     readonly_fields = ["measures", "created_at", "used_by"]
 
-    @admin.display(description="dùng ở", empty_value="Chưa dùng ở đâu.")
+    @admin.display(description="dùng ở")
     def used_by(self, image):
         things = mentions.uses(image) if image.pk else []
-        return render_to_string("media_library/admin/uses.html", {"things": things}) if things else None
+        return render_to_string("media_library/admin/uses.html", {"things": things})
 
     @admin.display(description="xem trước")
     def thumbnail(self, image):
         return thumbnail(image)
 
-    @admin.display(description="chữ thay ảnh", boolean=True)
+    @admin.display(description="chữ thay ảnh")
     def described(self, image):
-        return image.is_decorative or bool(image.alt)
+        return "trang trí" if image.is_decorative else "có" if image.alt else "chưa có"
 
     @admin.display(description="cỡ ảnh")
     def measures(self, image):
@@ -70,7 +76,7 @@ class ImageAdmin(PictureLibrary, FoldedSearch, admin.ModelAdmin):
 
 
 @admin.register(Attachment)
-class AttachmentAdmin(FoldedSearch, admin.ModelAdmin):
+class AttachmentAdmin(FoldedSearch, RecordedAdmin):
     list_display = ["title", "type_of_file", "weight", "created_at"]
     list_filter = ["kind"]
     date_hierarchy = "created_at"
@@ -88,11 +94,21 @@ class AttachmentAdmin(FoldedSearch, admin.ModelAdmin):
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
+class ProgrammeAdmin(FoldedSearch, LiveSlug, RecordedAdmin):
     list_display = ["name", "number_of_videos", "order"]
     ordering = ["order", "sort_key"]
     prepopulated_fields = {"slug": ["name"]}
-    fields = ["name", "slug", "description", "order"]
+    fields = ["name", "slug", "description", "title_pattern", "order", "issues"]
+    readonly_fields = ["issues"]
+
+    @admin.display(description="các số")
+    def issues(self, programme):
+        """The next month and those that are missing, each a link to its form."""
+        if not programme.pk:
+            return "Lưu chuyên đề trước đã."
+        known = programme.videos.issue_months()
+        context = {"programme": programme, "next": months.next_month(known), "missing": months.missing(known)}
+        return render_to_string("media_library/admin/issues.html", context)
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(video_count=models.Count("videos"))
@@ -102,12 +118,19 @@ class ProgrammeAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
         return programme.video_count
 
 
+def _month(typed):
+    """The month that an address names, or None."""
+    try:
+        return MonthField(required=False).clean(typed)
+    except ValidationError:
+        return None
+
+
 @admin.register(Video)
 class VideoAdmin(ViewsColumn, PublishableAdmin):
     list_display = ["picture", "title", "standing", "programme", "month", "views", "publish_at", "updated_at"]
     list_display_links = ["title"]
     list_filter = [StateFilter, "programme", "publish_at"]
-    list_select_related = ["programme", "poster"]
     ordering = ["-pk"]
     form = VideoForm
     autocomplete_fields = ["programme", "poster"]
@@ -115,14 +138,43 @@ class VideoAdmin(ViewsColumn, PublishableAdmin):
     fieldsets = [
         ("Nội dung", {"fields": ["title", "summary"]}),
         ("Chuyên đề", {"fields": ["programme", "issue_month"]}),
-        ("Video", {"fields": ["file", "youtube_id", "poster", "duration", "transcript"]}),
+        ("Video", {"fields": ["file", "youtube_id", "vimeo_id", "poster", "duration", "captions", "transcript"]}),
         ("Địa chỉ và thời gian", {"fields": ["slug", "standing", "publish_at", "unpublish_at"]}),
     ]
     readonly_fields = ["publish_at"]
 
-    def get_queryset(self, request):
-        listing = request.resolver_match.url_name.endswith("_changelist")
-        return super().get_queryset(request).defer("transcript", "folded") if listing else super().get_queryset(request)
+    def get_changeform_initial_data(self, request):
+        """`?programme=1` proposes that programme's next month and its title; `&issue_month=09/2020` another month."""
+        initial = super().get_changeform_initial_data(request)
+        number = initial.pop("programme", "")
+        programme = Programme.objects.filter(pk=number).first() if re.fullmatch("[0-9]{1,18}", number) else None
+        if programme:
+            month = _month(initial.get("issue_month", "")) or months.next_month(programme.videos.issue_months())
+            initial |= {
+                "programme": number,
+                "issue_month": month,
+                "title": initial.get("title") or months.title_for(programme, month),
+            }
+        return initial
+
+    def save_model(self, request, obj, form, change):
+        if form.has_new_file:
+            self._take_note_of(request, obj, form)
+        super().save_model(request, obj, form, change)
+        others = Video.objects.of_issue(obj.programme, obj.issue_month).exclude(pk=obj.pk)
+        if other := others.first():
+            month = month_title(obj.issue_month)
+            messages.warning(request, f"“{obj.programme}” đã có một số khác của {month}: “{other}”. Hãy xem lại.")
+
+    def _take_note_of(self, request, video, form):
+        """Say which checks the new file went through, and give it a poster out of itself where that can be done."""
+        if form.look is None:
+            messages.info(request, "Đã kiểm tra khung tệp video; mã hình và thời lượng thì máy chủ chưa đọc được.")
+            return
+        messages.info(request, f"Đã kiểm tra khung tệp, mã hình ({form.look.codec}) và thời lượng của video.")
+        if video.poster is None and (frame := frame_of(form.cleaned_data["file"], form.look.seconds // 3)):
+            received = receive(ContentFile(frame, name="poster.jpg"))
+            video.poster = received.image
 
     @admin.display(description="ảnh", empty_value="")
     def picture(self, video):

@@ -6,6 +6,8 @@ import zipfile
 
 from django.core.exceptions import ValidationError
 
+from media_library import pdf
+from media_library.scanning import scan
 from media_library.uploads import EMPTY, CheckedFileField
 
 MAX_DOCUMENT_BYTES = 50 * 2**20
@@ -57,6 +59,8 @@ def document_kind(file):
     kind = None
     if start.startswith(b"%PDF-"):
         kind = "pdf"
+        file.seek(0)
+        pdf.check(file.read())
     elif start == COMPOUND:
         kind = _compound_kind(file)
     elif start.startswith(b"PK\x03\x04"):
@@ -140,6 +144,7 @@ def _checked(file, kind_of, limit, sentence):
     if file.size > limit:
         raise ValidationError(sentence)
     file.name = f"tep.{kind_of(file)}"
+    scan(file)
     file.seek(0)
     return file
 

@@ -2,8 +2,12 @@ import re
 
 from django import forms
 
+from media_library import months
 from media_library.models import Image
 from media_library.pictures import CENTRE, digest_of
+from media_library.probing import look_at
+from media_library.sources import vimeo_id, youtube_id
+from publishing.forms import PublishableForm
 from vietnamese.folding import fold
 
 # What people write to be rid of the field, folded; and what cameras and screens call their files
@@ -28,8 +32,60 @@ class MonthField(forms.DateField):
         return day and day.replace(day=1)
 
 
-class VideoForm(forms.ModelForm):
+class SourceField(forms.CharField):
+    """An address copied from the browser; cleans to the id in it."""
+
+    def __init__(self, *, id_in, **options):
+        self.id_in = id_in
+        super().__init__(required=False, max_length=500, **options)
+
+    def clean(self, value):
+        return self.id_in(super().clean(value))
+
+
+class VideoForm(PublishableForm):
+    """A title left empty is that of the programme's pattern; one that was typed stays as it is."""
+
     issue_month = MonthField(label="Số của tháng", required=False)
+    youtube_id = SourceField(label="Địa chỉ YouTube", id_in=youtube_id, help_text="Cả địa chỉ; chỉ giữ lại mã video.")
+    vimeo_id = SourceField(label="Địa chỉ Vimeo", id_in=vimeo_id, help_text="Cả địa chỉ; chỉ giữ lại mã video.")
+    look = None  # what ffprobe said of a file that has just come in
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "title" in self.fields:  # a reader of the form sees it without fields
+            self.fields["title"].required = False
+            self.fields["title"].help_text = "Để trống khi đã chọn chuyên đề và tháng: tiêu đề được ghép theo mẫu."
+
+    def clean_title(self):
+        return self.cleaned_data["title"] or self._title_by_pattern()
+
+    def _title_by_pattern(self):
+        programme, month = (self._typed(name) for name in ("programme", "issue_month"))
+        if not (programme and month):
+            raise forms.ValidationError("Hãy viết tiêu đề, hoặc chọn chuyên đề và tháng để tiêu đề được ghép.")
+        return months.title_for(programme, month)
+
+    @property
+    def has_new_file(self):
+        return bool("file" in self.changed_data and self.cleaned_data.get("file"))
+
+    def _post_clean(self):
+        super()._post_clean()
+        if not self.has_new_file or "file" in self.errors:
+            return
+        self.look = look_at(self.cleaned_data["file"])
+        if self.look and self.look.refusal:
+            self.add_error("file", self.look.refusal)
+        elif self.look and not self.instance.duration:
+            self.instance.duration = self.look.seconds
+
+    def _typed(self, name):
+        """What a field further down holds, or None where it is wrong: that field says so itself."""
+        try:
+            return self.fields[name].clean(self[name].data)
+        except forms.ValidationError:
+            return None
 
 
 class DescriptionForm(forms.ModelForm):

@@ -46,7 +46,7 @@ SHAPES = {
     "social": Shape((191, 100), (1200,), ()),
 }
 ENCODERS = {
-    "avif": {"quality": 55, "speed": 8, "max_threads": 1},
+    "avif": {"quality": 62, "speed": 8, "max_threads": 1, "advanced": {"tune": "ssim"}},
     "webp": {"quality": 74, "method": 3},
     "jpg": {"quality": 76, "progressive": True, "optimize": True},
     "png": {},

@@ -13,6 +13,7 @@ from django.urls import path, reverse
 from media_library.forms import DescriptionFormSet
 from media_library.models import Image
 from media_library.pictures import digest_of, remake
+from publishing.recorded import changes_of, row_of
 from vietnamese.folding import clean
 
 MOST_AT_ONCE = 50  # uploads described on one page
@@ -71,11 +72,17 @@ class PictureLibrary:
             return self._upload_page(request, files) if files else self._page(request, "upload", "Đưa ảnh lên")
         if len(files) != 1:
             return JsonResponse({"refusal": "Hãy chọn một tệp ảnh."}, status=400)
-        received = receive(files[0])
+        received = self._receive(request, files[0])
         return JsonResponse(_as_json(received), status=400 if received.refusal else 200)
 
+    def _receive(self, request, file):
+        received = receive(file)
+        if received.image and not received.known:
+            self.log_addition(request, received.image, ({}, row_of(received.image)))
+        return received
+
     def _upload_page(self, request, files):
-        received = [receive(file) for file in files[:MOST_AT_ONCE]]
+        received = [self._receive(request, file) for file in files[:MOST_AT_ONCE]]
         for one in received:
             if one.refusal:
                 messages.error(request, f"“{one.name}”: {one.refusal}")
@@ -92,7 +99,9 @@ class PictureLibrary:
         images = Image.objects.filter(pk__in=_numbers(request)).order_by("pk")
         formset = DescriptionFormSet(request.POST or None, queryset=images)
         if request.method == "POST" and formset.is_valid():
-            formset.save()
+            for form in formset:
+                form.save()
+                self.log_change(request, form.instance, changes_of(form, form.instance))
             messages.success(request, f"Đã lưu {len(formset.forms)} ảnh.")
             return HttpResponseRedirect(reverse("admin:media_library_image_changelist"))
         return self._page(request, "describe", "Mô tả ảnh", formset=formset, media=self.media + formset.media)

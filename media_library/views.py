@@ -1,7 +1,8 @@
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from media_library import delivery
+from media_library import delivery, months
 from media_library.models import Programme, Video
 from publishing.answers import thing_or_answer, withdrawal_notice
 from publishing.paging import PAGING, keyset_page
@@ -18,7 +19,9 @@ def videos_page(request):
 def programme_page(request, slug):
     programme = get_object_or_404(Programme, slug=slug)
     videos = programme.videos.published().for_listing().by_month()
-    return render(request, "media_library/programme.html", {"programme": programme, "videos": videos})
+    years, of_no_month = months.grid(videos)
+    context = {"programme": programme, "years": years, "of_no_month": of_no_month}
+    return render(request, "media_library/programme.html", context)
 
 
 @public_page
@@ -34,6 +37,12 @@ def video_page(request, slug, pk):
         "noindex": bool(notice),
     }
     return render(request, "media_library/video.html", context)
+
+
+@public_page
+def captions(request, pk):
+    video = get_object_or_404(Video.objects.reachable().with_captions(), pk=pk)
+    return HttpResponse(video.captions, content_type="text/vtt; charset=utf-8")
 
 
 @require_safe

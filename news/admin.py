@@ -6,6 +6,8 @@ from news.forms import HighlightForm
 from news.models import Article, Author, Category, Highlight, Source, Tag
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
 from publishing.editor import editor_page
+from publishing.mergeable import Mergeable
+from publishing.recorded import RecordedAdmin
 from traffic.admin import ViewsColumn
 
 
@@ -14,7 +16,6 @@ class ArticleAdmin(ViewsColumn, PublishableAdmin):
     list_display = ["picture", "title", "standing", "category", "views", "publish_at", "updated_at"]
     list_display_links = ["title"]
     list_filter = [StateFilter, "category", "publish_at"]
-    list_select_related = ["category", "lead_image"]
     ordering = ["-pk"]
     autocomplete_fields = ["category", "authors", "source", "lead_image", "attachments", "tags", "related"]
     prepopulated_fields = {"slug": ["title"]}
@@ -31,17 +32,13 @@ class ArticleAdmin(ViewsColumn, PublishableAdmin):
     def changeform_view(self, *args, **kwargs):
         return super().changeform_view(*args, **kwargs)
 
-    def get_queryset(self, request):
-        listing = request.resolver_match.url_name.endswith("_changelist")
-        return super().get_queryset(request).defer("body", "folded") if listing else super().get_queryset(request)
-
     @admin.display(description="ảnh", empty_value="")
     def picture(self, article):
         return thumbnail(article.lead_image)
 
 
 @admin.register(Category)
-class CategoryAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
+class CategoryAdmin(FoldedSearch, LiveSlug, RecordedAdmin):
     list_display = ["name", "parent", "order"]
     list_select_related = ["parent"]
     ordering = ["order", "sort_key"]
@@ -51,7 +48,7 @@ class CategoryAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
+class TagAdmin(Mergeable, FoldedSearch, LiveSlug, RecordedAdmin):
     list_display = ["name", "slug"]
     ordering = ["sort_key"]
     prepopulated_fields = {"slug": ["name"]}
@@ -59,7 +56,7 @@ class TagAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
+class AuthorAdmin(Mergeable, FoldedSearch, LiveSlug, RecordedAdmin):
     list_display = ["name", "user"]
     list_select_related = ["user"]
     ordering = ["sort_key"]
@@ -69,7 +66,7 @@ class AuthorAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
+class SourceAdmin(Mergeable, FoldedSearch, LiveSlug, RecordedAdmin):
     list_display = ["name", "url"]
     ordering = ["sort_key"]
     prepopulated_fields = {"slug": ["name"]}
@@ -77,7 +74,7 @@ class SourceAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
 
 
 @admin.register(Highlight)
-class HighlightAdmin(admin.ModelAdmin):
+class HighlightAdmin(RecordedAdmin):
     list_display = ["article", "place", "order", "until", "standing"]
     list_editable = ["order"]
     list_filter = ["category"]
@@ -86,6 +83,15 @@ class HighlightAdmin(admin.ModelAdmin):
     form = HighlightForm
     autocomplete_fields = ["article", "category"]
     fields = ["article", "category", "order", "until"]
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.has_perm("news.change_highlight", obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return request.user.has_perm("news.delete_highlight", obj)
+
+    def get_changelist_form(self, request, **kwargs):
+        return type("HighlightOrderForm", (HighlightForm,), {"by": request.user})
 
     @admin.display(description="hiện ở", ordering="category")
     def place(self, highlight):

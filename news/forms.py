@@ -6,6 +6,8 @@ from news.models import Highlight
 
 
 class HighlightForm(forms.ModelForm):
+    """What stands at the top of a page, and until when; `by` is who fills it in."""
+
     class Meta:
         model = Highlight
         fields = ["article", "category", "order", "until"]
@@ -15,3 +17,13 @@ class HighlightForm(forms.ModelForm):
         if until and until <= timezone.now():
             raise ValidationError("Chọn một thời điểm sau lúc này, hoặc để trống nếu không tự hết.")
         return until
+
+    def clean(self):
+        cleaned = super().clean()
+        permission = f"news.{'change' if self.instance.pk else 'add'}_highlight"
+        places = [self.instance] if self.instance.pk else []
+        if "category" in cleaned:
+            places.append(Highlight(category=cleaned["category"]))
+        if not all(self.by.has_perm(permission, place) for place in places):
+            raise ValidationError("Hãy chọn một trang chuyên mục mà bạn phụ trách.")
+        return cleaned

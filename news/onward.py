@@ -1,10 +1,13 @@
 """Where a reader goes on from an article."""
 
 from collections import Counter
+from functools import cache
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import BigIntegerField, DateTimeField, OuterRef, Subquery
+from django.utils import timezone
 
 from news.models import Article
+from publishing.prepared import Given, Prepared
 
 RELATED = 5
 MOST_CHOSEN = 20  # of what staff chose, more than they ever will
@@ -17,21 +20,38 @@ def onward(article, tags):
 
     Related is what staff chose; else what shares most tags with it, then its category, always the newest first. Newer
     and older are its neighbours in the category. Of each tag and of the category only the newest few are looked at.
+    They have what a headline prints.
     """
-    out, key = Article.objects.published(), (article.publish_at, article.pk)
-    beside, others = out.filter(category=article.category_id), out.exclude(pk=article.pk)
-    parts = [
-        ("chosen", others.filter(related_from=article)[:MOST_CHOSEN]),
-        *(("tag", others.filter(pk__in=_latest_of(tag)).newest_first()[:RELATED]) for tag in tags[:MOST_TAGS]),
-        ("category", beside.exclude(pk=article.pk).newest_first()[:RELATED]),
-        ("newer", beside.newer_than(*key).oldest_first()[:1]),
-        ("older", beside.older_than(*key).newest_first()[:1]),
-    ]
-    found = list(Article.objects.for_listing().annotate(place=_place(article)).in_parts(parts))
+    asked = {f"tag_{place}": tag.pk for place, tag in enumerate(tags[:MOST_TAGS])}
+    found = _query(len(asked)).rows(
+        now=timezone.now(), pk=article.pk, category=article.category_id, publish_at=article.publish_at, **asked
+    )
     return {
         "related": _related(found),
         **{name: next((one for one in found if one.part == name), None) for name in ("newer", "older")},
     }
+
+
+@cache
+def _query(tags):
+    """The query for an article of so many tags."""
+    pk, key = _number("pk"), (Given("publish_at", DateTimeField()), _number("pk"))
+    out = Article.objects.published(at=Given("now", DateTimeField()))
+    beside, others = out.filter(category=_number("category")), out.exclude(pk=pk)
+    latest = [_latest_of(_number(f"tag_{place}")) for place in range(tags)]
+    parts = [
+        ("chosen", others.filter(related_from=pk)[:MOST_CHOSEN]),
+        *(("tag", others.filter(pk__in=articles).newest_first()[:RELATED]) for articles in latest),
+        ("category", beside.exclude(pk=pk).newest_first()[:RELATED]),
+        ("newer", beside.newer_than(*key).oldest_first()[:1]),
+        ("older", beside.older_than(*key).newest_first()[:1]),
+    ]
+    found = Article.objects.annotate(place=_place(pk)).in_parts(parts)
+    return Prepared(found, "id", "title", "slug", "publish_at", "place", "part")
+
+
+def _number(name):
+    return Given(name, BigIntegerField())
 
 
 def _latest_of(tag):

@@ -12,6 +12,7 @@ class PortalConfig(AppConfig):
         from django.contrib import admin
         from django.db.models.signals import post_migrate, pre_migrate
 
+        from portal.legacy import addresses
         from portal.search import asking, indexing
         from publishing import editor
         from publishing.signals import changed
@@ -22,6 +23,7 @@ class PortalConfig(AppConfig):
         housekeeper.writers[:] = [asking.waiting.write]
         changed.connect(_move_on, dispatch_uid="portal.move_on")
         changed.connect(indexing.follow, dispatch_uid="portal.follow_in_search")
+        changed.connect(addresses.follow, dispatch_uid="portal.follow_addresses")
 
         pre_migrate.connect(_let_statements_take_their_time, dispatch_uid="portal.lift_timeout")
         post_migrate.connect(_bound_statements_again, dispatch_uid="portal.bound_again")

@@ -241,6 +241,15 @@ def email(name: str) -> dict:
     return _from_url(name, "consolemail://", parse, "smtp+tls://ten:mat-khau@may-chu:587")
 
 
+def scanner(name: str) -> str:
+    """Where clamd listens; "" when nothing is set."""
+    value = text(name)
+    found = re.fullmatch(r"unix:///\S+|tcp://[\w.-]+:([0-9]{1,5})", value)
+    if value and not (found and 0 < int(found[1] or 1) < 65536):
+        raise EnvironmentMistake(name, "giá trị không dùng được, hãy viết như unix:///run/clamav/clamd.ctl.")
+    return value
+
+
 def secret_key(name: str, data_dir: Path, *, may_make: bool) -> str:
     """The signing key: given, else read from `data_dir`, else made there once (mode 600).
 

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "portal.links",
     "portal.pages",
     "portal.legacy",
+    "portal.record",
     "portal.machines",
     "portal.demo",
     "news",
@@ -57,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.record.origin.OriginMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "traffic.staff.StaffCookieMiddleware",
@@ -149,6 +151,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 FILE_UPLOAD_TEMP_DIR = environment.part_of(DATA_DIR, "uploads")  # /tmp may be too small for a video
+CLAMD_URL = environment.scanner("CLAMD_URL")
 STORAGES = {
     "default": environment.storage("STORAGE_URL"),
     "staticfiles": {"BACKEND": "publishing.staticfiles.CollectedStaticFilesStorage"},

@@ -11,7 +11,9 @@ urlpatterns = [
     path("", include("portal.machines.urls")),
     path("", include("portal.pages.urls")),
     path("", include("portal.search.urls")),
+    path("admin/", include("publishing.urls")),
     path("admin/", admin.site.urls),
 ]
 
+handler404 = "portal.legacy.views.not_found"
 handler500 = "portal.views.server_error"

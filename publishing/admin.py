@@ -1,4 +1,7 @@
-"""What the admin of every published thing shares. It asks; `workflow` decides."""
+"""What the admin of every published thing shares. It asks; `workflow`, `writing` and `trash` decide."""
+
+import copy
+from functools import partial
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,15 +11,24 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from publishing import revisions, workflow
-from publishing.fields import OrderedManyToManyField
-from publishing.forms import MoveForm, OrderedAutocomplete
+from publishing import lock, revisions, trash, workflow, writing
+from publishing.beside import Beside
+from publishing.forms import (
+    MoveForm,
+    PublishableForm,
+)
+from publishing.history import HistoryPages
+from publishing.meeting import last_words_on
 from publishing.models import State
+from publishing.recorded import RecordedAdmin
 from publishing.templatetags.desk import state_badge
 from vietnamese.folding import fold
 from vietnamese.tokens import words
 
 LONGEST_SEARCH = 200  # characters; what is typed beyond is not looked at
+
+LISTS = ("_changelist", "autocomplete")  # ends of the names of addresses where many things are shown
+ABOUT_THE_EDIT = "Về lần sửa này"
 
 
 class FoldedSearch:
@@ -59,64 +71,120 @@ class StateFilter(admin.SimpleListFilter):
         return State.choices
 
     def queryset(self, request, queryset):
-        return queryset.filter(state=self.value()) if self.value() in State.values else queryset
+        return queryset.in_states(self.value()) if self.value() in State.values else queryset
 
 
-class PublishableAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
+def refusals(error):
+    """The sentences of a refused act."""
+    return error.messages if isinstance(error, ValidationError) else [str(error)]
+
+
+class PublishableAdmin(HistoryPages, Beside, FoldedSearch, LiveSlug, RecordedAdmin):
+    form = PublishableForm
     change_form_template = "publishing/admin/change_form.html"
-    object_history_template = "publishing/admin/object_history.html"
+    delete_confirmation_template = "publishing/admin/throw_away.html"
     list_per_page = 50
     show_full_result_count = False
 
     def get_urls(self):
-        info = self.opts.app_label, self.opts.model_name
-        move = path(
-            "<int:object_id>/move/<slug:name>/",
-            self.admin_site.admin_view(self.move_view),
-            name="{}_{}_move".format(*info),
-        )
+        move = self._page("<int:object_id>/move/<slug:name>/", self.move_view, "move")
         return [move, *super().get_urls()]
+
+    def _page(self, route, view, name):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_{name}"
+        return path(route, self.admin_site.admin_view(view), name=name)
+
+    # What is shown
+
+    def get_queryset(self, request):
+        things = super().get_queryset(request)
+        return things.not_trashed().for_listing() if request.resolver_match.url_name.endswith(LISTS) else things
+
+    def get_object(self, request, object_id, from_field=None):
+        """The thing; in its form with the text that is being worked on over what readers have (`read_now`)."""
+        thing = super().get_object(request, object_id, from_field)
+        if thing is not None and request.resolver_match.url_name.endswith("_change"):
+            thing.read_now = copy.copy(thing)
+            thing.may_be_saved = workflow.may_edit(thing.read_now, request.user)
+            edit = revisions.open_revision(thing)
+            if edit:
+                thing.open_edit = edit
+                thing.relations, thing.missing = {}, []
+                try:
+                    thing.relations, thing.missing = revisions.lay_over(thing, edit)
+                except ValidationError as error:
+                    messages.error(request, error.message)
+        return thing
 
     # Rights
 
     def has_change_permission(self, request, obj=None):
-        allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or workflow.may_edit(obj, request.user))
+        if not super().has_change_permission(request, obj):
+            return False
+        if obj is None:
+            return True
+        may = obj.may_be_saved if hasattr(obj, "may_be_saved") else workflow.may_edit(obj, request.user)
+        return may or self._comes_late(request, obj)
+
+    def _comes_late(self, request, thing):
+        """Whether a form was sent that was opened before somebody else acted: its text is given back, not refused."""
+        seen = request.POST.get("version", "")
+        return hasattr(thing, "read_now") and seen.isdecimal() and int(seen) < thing.version
 
     def has_delete_permission(self, request, obj=None):
         allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or (obj.state == State.DRAFT and workflow.may_edit(obj, request.user)))
+        return allowed and (obj is None or trash.may_throw_away(getattr(obj, "read_now", obj), request.user))
 
-    def get_actions(self, request):
-        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
+    def get_deleted_objects(self, objs, request):
+        """Nothing else goes with what is put into the trash."""
+        return [], {}, set(), []
 
     # Form
 
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        if isinstance(db_field, OrderedManyToManyField) and db_field.name in self.autocomplete_fields:
-            kwargs["widget"] = OrderedAutocomplete(db_field, self.admin_site)
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if not (self.has_change_permission(request, obj) if obj else self.has_add_permission(request)):
+            return fieldsets
+        told = self.form.ABOUT_THE_EDIT if obj and obj.was_out else self.form.ABOUT_THE_EDIT[:1]
+        return [*fieldsets, (ABOUT_THE_EDIT, {"fields": told})]
 
     def get_readonly_fields(self, request, obj=None):
         fields = [*super().get_readonly_fields(request, obj), "standing"]
-        return fields if request.user.has_perm("publishing.publish", obj) else [*fields, "unpublish_at"]
+        by_move = obj is not None and obj.state in {State.PUBLISHED, State.WITHDRAWN}
+        may_set = request.user.has_perm("publishing.publish", obj) and not by_move
+        return fields if may_set else [*fields, "unpublish_at"]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except lock.Stale:  # written to in the moment of saving: read again, the form now sees that it is late
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request, obj, form, change):
-        obj.save_row()
+        if change:
+            seen = form.cleaned_data["version"]
+            relations = form.relations()
+            writing.save_text(obj, by=request.user, relations=relations, version=seen, **form.about_the_edit())
+        else:
+            obj.save_row()
 
     def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        revisions.write(form.instance, by=request.user)
+        if not change:
+            super().save_related(request, form, formsets, change)
+            revisions.write(form.instance, by=request.user, **form.about_the_edit())
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        names = workflow.open_moves(obj, request.user) if obj else []
+        thing = getattr(obj, "read_now", obj)
+        names = workflow.open_moves(thing, request.user) if thing else []
         context["moves"] = [(name, workflow.MOVES[name]) for name in names]
+        context["has_trash"] = True
         context["show_save_and_add_another"] = add  # a bar with moves has no room for it
-        context["move_after_save"] = obj is not None and self.has_change_permission(request, obj)
+        context["move_after_save"] = obj is not None and obj.may_be_saved
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
 
     def view_on_site(self, thing):
         """The address readers find it at, or None: there is no link to what is not out."""
+        thing = getattr(thing, "read_now", thing)
         return thing.get_absolute_url() if thing.is_published else None
 
     def response_change(self, request, obj):
@@ -124,8 +192,25 @@ class PublishableAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
         if name not in workflow.MOVES:
             return super().response_change(request, obj)
         if MoveForm(move=name, thing=obj).asks:
-            return HttpResponseRedirect(self._address(obj, "move", name))
+            return HttpResponseRedirect(f"{self._address(obj, 'move', name)}?version={obj.version}")
         return self._move(request, obj, name)
+
+    # The trash, which records what is put there itself
+
+    def delete_model(self, request, obj):
+        seen = request.POST.get("version", "")
+        trash.throw_away(obj, by=request.user, version=int(seen) if seen.isdecimal() else None)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except lock.Stale:
+            thing = get_object_or_404(self.get_queryset(request), pk=object_id)
+            messages.error(request, f"Chưa bỏ vào thùng rác: {last_words_on(thing)}. Hãy xem lại.")
+            return HttpResponseRedirect(self._address(thing, "change"))
+
+    def log_deletions(self, request, queryset):
+        pass
 
     # Moves
 
@@ -134,23 +219,28 @@ class PublishableAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
         thing = get_object_or_404(self.get_queryset(request), pk=object_id)
         if not self.has_view_permission(request, thing):
             raise PermissionDenied
-        if name not in workflow.open_moves(thing, request.user):
-            messages.error(
-                request, f"Lúc này không thể làm việc ấy với “{thing}”. Hãy xem lại trạng thái của nội dung."
-            )
+        if refusal := workflow.why_not(name, thing, request.user):
+            messages.error(request, f"Lúc này không thể làm việc ấy với “{thing}”. {refusal}")
             return HttpResponseRedirect(self._address(thing, "change"))
-        form = MoveForm(request.POST or None, move=name, thing=thing)
-        if form.is_valid():
+        seen = request.GET.get("version", "")
+        initial = {"version": seen if seen.isdecimal() else thing.version}
+        form = MoveForm(request.POST or None, move=name, thing=thing, initial=initial)
+        if form.is_valid() and ("confirmed" in request.POST or not form.move.time):
             try:
                 return self._move(request, thing, name, **form.arguments())
             except ValidationError as error:
                 form.add_error(None, error.messages)
+            except lock.Stale:
+                form.go_on_from(thing.version)
+                form.add_error(None, f"{last_words_on(thing)}, sau khi bạn xem. Hãy xem lại rồi làm tiếp nếu vẫn đúng.")
         context = {
             **self.admin_site.each_context(request),
             "title": workflow.MOVES[name].label,
             "opts": self.opts,
             "original": thing,
             "form": form,
+            "act": form.act(),
+            "is_sure": form.is_bound and form.is_valid(),
             "media": self.media + form.media,
         }
         return TemplateResponse(request, "publishing/admin/move.html", context)
@@ -160,8 +250,8 @@ class PublishableAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
         try:
             with transaction.atomic():
                 workflow.make_move(name, thing, by=request.user, **arguments)
-        except PermissionDenied:
-            messages.error(request, f"Chưa “{label}”: hãy xem lại trạng thái của “{thing}” và quyền của mình.")
+        except PermissionDenied as error:
+            messages.error(request, f"Chưa “{label}”. {error}")
         else:
             messages.success(request, f"Đã làm “{label}” với “{thing}”.")
         return HttpResponseRedirect(self._address(thing, "change"))
@@ -169,8 +259,31 @@ class PublishableAdmin(FoldedSearch, LiveSlug, admin.ModelAdmin):
     def _address(self, thing, page, *args):
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=[thing.pk, *args])
 
-    # Columns
+    # Lists
+
+    def get_actions(self, request):
+        """The moves that ask for nothing, made on each thing by itself; Django's deletion of many at once is not."""
+        offered = {}
+        for name, move in workflow.MOVES.items():
+            asks = move.needs_note or move.time or move.drastic
+            if not asks and request.user.has_perm(f"publishing.{move.permission}"):
+                offered[name] = (partial(_move_each, name=name), name, f"{move.label} các mục đã chọn")
+        return offered
 
     @admin.display(description="trạng thái", ordering="state")
     def standing(self, thing):
         return state_badge(thing)
+
+
+def _move_each(model_admin, request, things, *, name):
+    label, done = workflow.MOVES[name].label, 0
+    for thing in things:
+        try:
+            workflow.make_move(name, thing, by=request.user)
+        except (PermissionDenied, ValidationError) as error:
+            for sentence in refusals(error):
+                messages.error(request, f"Chưa “{label}”. {sentence}")
+        else:
+            done += 1
+    if done:
+        messages.success(request, f"Đã làm “{label}” với {done} mục.")

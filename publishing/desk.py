@@ -9,12 +9,16 @@ from functools import partial
 from operator import attrgetter
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Max
+from django.urls import reverse
 
-from publishing import revisions
-from publishing.models import Publishable, State
+from publishing import revisions, trash
+from publishing.models import Event, Publishable, State
 from publishing.workflow import MOVES, open_moves
 
 SHOWN = 8
+COMING = 200  # of what is to come, and of what lies in the trash
 LOOKED_THROUGH = 100  # of what waits, the longest waiting; what others have to decide on is passed over
 
 
@@ -25,15 +29,25 @@ def kinds_seen_by(user):
 
 
 def drafts_of(user):
-    """Texts not handed in yet that this user began, those last worked on first."""
+    """Texts not handed in yet that this user began, those last worked on first; `returned` says why one came back."""
     drafts = [revisions.with_writers(things.in_states(State.DRAFT)) for things in _things_seen_by(user)]
-    return _first([things.filter(first_writer_id=user.pk) for things in drafts], "-updated_at")
+    return _with_reasons(_first([things.filter(first_writer_id=user.pk) for things in drafts], "-worked_on_at"))
+
+
+def _with_reasons(things):
+    for model in {type(thing) for thing in things}:
+        mine = {thing.pk: thing for thing in things if type(thing) is model}
+        events = Event.objects.filter(content_type=ContentType.objects.get_for_model(model), object_id__in=mine)
+        latest = events.order_by().values("object_id").annotate(latest=Max("pk")).values("latest")
+        for event in Event.objects.filter(pk__in=latest, name="return"):
+            mine[event.object_id].returned = event
+    return things
 
 
 def waiting_for(user, move):
     """Texts on which this user may make this move now, those that have waited longest first."""
     waiting = [revisions.with_writers(things.in_states(*MOVES[move].origins)) for things in _things_seen_by(user)]
-    longest = _first(waiting, "updated_at", limit=LOOKED_THROUGH)
+    longest = revisions.attach_open(_first(waiting, "worked_on_at", limit=LOOKED_THROUGH))
     return [thing for thing in longest if move in open_moves(thing, user)][:SHOWN]
 
 
@@ -45,6 +59,28 @@ def scheduled(user):
 def lately_published(user):
     """What readers have now, the newest first."""
     return _first([things.published() for things in _things_seen_by(user)], "-publish_at")
+
+
+def coming(user):
+    """What the clock will bring out and take down, as `(moment, thing, whether it goes out)`, the next first."""
+    found = []
+    for things in _things_seen_by(user):
+        going_out = things.scheduled().order_by("publish_at")[:COMING]
+        coming_down = things.coming_down().order_by("unpublish_at")[:COMING]
+        found += [(thing.publish_at, thing, True) for thing in going_out]
+        found += [(thing.unpublish_at, thing, False) for thing in coming_down]
+    return sorted(found, key=lambda one: (one[0], one[1].pk))[:COMING]
+
+
+def trashed(user):
+    """What was thrown away and can still be taken back, the latest first."""
+    kinds = [things.trashed(since=trash.oldest_kept()) for things in _things_seen_by(user)]
+    return _first(kinds, "-trashed_at", limit=COMING)
+
+
+def address(thing):
+    """The path of its form in the admin."""
+    return reverse(f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change", args=[thing.pk])
 
 
 @dataclass(frozen=True)

@@ -8,5 +8,6 @@ from django.dispatch import Signal
 #   pks             with a bulk change alone: the set of their primary keys, or None when they are not known
 #   address_before  the path the thing had before, None when it is new, has none, or is not known
 #   deleted         whether the thing is gone
+#   successor       with a deletion: the thing it was merged into, or None
 # Receivers are wired in portal/apps.py and nowhere else.
 changed = Signal()

@@ -80,7 +80,7 @@ def make_programme(**fields):
 def make_video(**fields):
     """A segment that is out, of no programme unless one is given."""
     fields = {"title": f"Video {next(_numbers)}", **fields}
-    if "file" not in fields and "youtube_id" not in fields:
+    if not fields.keys() & {"file", "youtube_id", "vimeo_id"}:
         fields["youtube_id"] = "dQw4w9WgXcQ"
     return _place(Video, fields, {})
 
@@ -90,6 +90,12 @@ def make_image(**fields):
     if "file" not in fields:
         fields["file"] = ContentFile(picture_bytes(), name="anh.png")
     return Image.objects.create(**{"title": f"Ảnh {next(_numbers)}", **fields})
+
+
+def lose(image):
+    """Take a picture away from under the texts that name it, as a copy put back in part may have done."""
+    image.mentions.all().delete()
+    image.delete()
 
 
 def make_attachment(**fields):

@@ -16,6 +16,16 @@ def long_date(date: datetime.date) -> str:
     return f"{_WEEKDAYS[date.weekday()]}, ngày {date.day} tháng {date.month} năm {date.year}"
 
 
+def clock_and_day(moment: datetime.datetime) -> str:
+    """Return the moment as it is announced, at its own clock: make it local first.
+
+    >>> clock_and_day(datetime.datetime(2026, 11, 30, 8, 0))
+    '08:00 thứ Hai 30/11/2026'
+    """
+    weekday = _WEEKDAYS[moment.weekday()]
+    return f"{moment:%H:%M} {weekday[0].lower()}{weekday[1:]} {moment:%d/%m/%Y}"
+
+
 def month_title(date: datetime.date) -> str:
     """Return the month of the date, as the heading of what belongs to it.
 

@@ -67,6 +67,10 @@ class Highlight(Announced):
     def __str__(self):
         return f"{self.article} ({self.place})"
 
+    def section(self):
+        """The category whose editors may put something there; the home page is everybody's, and so no one's alone."""
+        return self.category or Category(name="Trang chủ")
+
     @property
     def place(self):
         return str(self.category or "Trang chủ")

@@ -1,27 +1,21 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import Group
 
+from portal.accounts.forms import NewUserForm, UserForm, UserPasswordForm
 from portal.accounts.models import User
 from publishing.admin import FoldedSearchOfFew
+from publishing.recorded import RecordedAdmin
 
 admin.site.unregister(Group)  # the roles are data: portal/accounts/roles.py
 
 
-class UserPasswordForm(AdminPasswordChangeForm):
-    """Django's, with the one sentence that stands outside its catalogue in Vietnamese."""
-
-    usable_password_help_text = AdminPasswordChangeForm.usable_password_help_text.replace(
-        "If disabled, the current password for this user will be lost.",
-        "Nếu tắt, mật khẩu hiện tại của người dùng này sẽ mất.",
-    )
-
-
 @admin.register(User)
-class UserAdmin(FoldedSearchOfFew, DjangoUserAdmin):
+class UserAdmin(FoldedSearchOfFew, RecordedAdmin, DjangoUserAdmin):
     """Administrators create and disable users and give them roles; what makes a superuser is not asked here."""
 
+    form = UserForm
+    add_form = NewUserForm
     change_password_form = UserPasswordForm
     list_display = ["username", "full_name", "roles", "standing", "last_login"]
     list_filter = ["is_active", "groups"]
@@ -47,8 +41,7 @@ class UserAdmin(FoldedSearchOfFew, DjangoUserAdmin):
         return super().get_queryset(request).prefetch_related("groups")
 
     def has_change_permission(self, request, obj=None):
-        above = obj is not None and obj.is_superuser and not request.user.is_superuser
-        return super().has_change_permission(request, obj) and not above
+        return super().has_change_permission(request, obj) and (obj is None or request.user.may_manage(obj))
 
     def has_delete_permission(self, request, obj=None):
         """Accounts are disabled, not deleted: the record names them."""
@@ -57,6 +50,13 @@ class UserAdmin(FoldedSearchOfFew, DjangoUserAdmin):
     def save_model(self, request, obj, form, change):
         obj.is_staff = True
         super().save_model(request, obj, form, change)
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        """A password's end is told here; that there is a new one, by the user itself."""
+        before, after = super().construct_change_message(request, form, formsets, add=add)
+        if not form.cleaned_data.get("set_usable_password", True):
+            before["password"], after["password"] = "có", "đã tắt"
+        return before, after
 
     @admin.display(description="họ và tên", ordering="last_name")
     def full_name(self, user):

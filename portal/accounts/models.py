@@ -1,5 +1,8 @@
-from django.contrib.auth.models import AbstractUser
-from django.db import models
+from django.contrib.auth.models import AbstractUser, Permission
+from django.db import models, transaction
+from django.db.models import Q
+
+from publishing.record import record
 
 
 class User(AbstractUser):
@@ -16,7 +19,30 @@ class User(AbstractUser):
     class Meta(AbstractUser.Meta):
         verbose_name = "người dùng"
         verbose_name_plural = "người dùng"
+        permissions = [("assign_roles", "Giao vai trò và chuyên mục phụ trách cho người khác")]
+
+    def save(self, *args, **kwargs):
+        """A new password stands in the record, however it came to be set."""
+        with transaction.atomic():
+            has_new_password = self._password is not None
+            super().save(*args, **kwargs)
+            if has_new_password:
+                record("password", self)
 
     def get_full_name(self):
         """Family name first, as Vietnamese names are written."""
         return f"{self.last_name} {self.first_name}".strip()
+
+    def may_manage(self, other):
+        """Whether this user may change the account and the password of another.
+
+        A superuser's is a superuser's business. Who does not assign roles manages only those who may do no more than
+        they may themselves, or would come into more by another's password.
+        """
+        if self.is_superuser or other.is_superuser:
+            return self.is_superuser
+        return self.has_perm("accounts.assign_roles") or other.granted() <= self.granted()
+
+    def granted(self):
+        """The permissions of the user and of the user's roles, whether or not the account is disabled."""
+        return set(Permission.objects.filter(Q(user=self) | Q(group__user=self)).values_list("pk", flat=True))

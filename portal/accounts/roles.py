@@ -51,6 +51,8 @@ _ADMINISTERING = [
     "pages.change_sitesettings",
     "media_library.view_image",
     "media_library.add_image",
+    "accounts.assign_roles",
+    "publishing.view_event",
     "search.view_asked",
 ]
 

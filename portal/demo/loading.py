@@ -19,7 +19,8 @@ from portal.demo import pictures, texts
 from portal.links.models import Link, LinkGroup
 from portal.pages.models import Announcement, MenuItem, Page, SiteSettings
 from publishing import workflow
-from publishing.models import Event, State
+from publishing.models import State
+from publishing.record import record
 from traffic.statistics import set_base
 
 USERNAME = "bientap"
@@ -55,7 +56,7 @@ def load():
         _make_menu(made, texts.menu())
         _make_announcements(made)
         password = _make_account(made)
-        Event.objects.create(name=MADE, thing_text="Nội dung mẫu", after=_by_model(made))
+        record(MADE, thing_text="Nội dung mẫu", after=_by_model(made))
     return {label: len(pks) for label, pks in _by_model(made).items()}, password
 
 

@@ -2,8 +2,6 @@
 
 import re
 
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from django.db import transaction
 
@@ -15,6 +13,7 @@ from portal.demo.loading import MADE
 from portal.links.models import Link, LinkGroup
 from portal.pages.models import Announcement, MenuItem, Page, SiteSettings
 from publishing.models import Event, Publishable, Revision
+from publishing.record import record
 from traffic.models import DailyViews, ViewTotal
 
 REMOVED = "demo_remove"
@@ -44,7 +43,7 @@ def remove():
     for user in _left(User):
         (gone if _close(user) else kept).append(user)
     if gone:
-        Event.objects.create(name=REMOVED, thing_text="Nội dung mẫu", after={"gone": len(gone), "kept": len(kept)})
+        record(REMOVED, thing_text="Nội dung mẫu", after={"gone": len(gone), "kept": len(kept)})
     return gone, kept
 
 
@@ -68,12 +67,9 @@ def _left(model):
 
 
 def _was_touched(thing):
-    """Whether a person has edited or moved it, by the admin's log, its revisions or the record."""
-    kind = ContentType.objects.get_for_model(thing)
+    """Whether a person has edited or moved it, by its revisions or the record."""
     return (
-        LogEntry.objects.filter(content_type=kind, object_id=str(thing.pk)).exists()
-        or Revision.objects.of(thing).exclude(by_text="").exists()
-        or Event.objects.of(thing).exclude(by_text="").exists()
+        Revision.objects.of(thing).exclude(by_text="").exists() or Event.objects.of(thing).exclude(by_text="").exists()
     )
 
 
@@ -107,20 +103,20 @@ def _delete(thing):
         Revision.objects.of(thing).delete()
         for counts in (ViewTotal, DailyViews):
             counts.objects.filter(kind=thing.counted_as, thing_id=thing.pk).delete()
-    if isinstance(thing, (Image, Video)) and thing.file:
+    if isinstance(thing, (Image, Video)) and thing.file and not _is_shared(thing):
         names = [thing.file.name, *(rendition_names(thing) if isinstance(thing, Image) else ())]
         transaction.on_commit(lambda: [default_storage.delete(name) for name in names])
     thing.delete()
 
 
+def _is_shared(thing):
+    """Whether a copy of it has the same file."""
+    return type(thing)._base_manager.filter(file=thing.file.name).exclude(pk=thing.pk).exists()
+
+
 def _close(user):
     """Delete an account nobody has worked with, and answer True; one that the record names is only disabled."""
-    worked = (
-        LogEntry.objects.filter(user=user).exists()
-        or Revision.objects.filter(by=user).exists()
-        or Event.objects.filter(by=user).exists()
-    )
-    if worked:
+    if Revision.objects.filter(by=user).exists() or Event.objects.filter(by=user).exists():
         user.set_unusable_password()
         user.is_active = False
         user.save()

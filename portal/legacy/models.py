@@ -4,16 +4,17 @@ from django.db import models
 
 
 class LegacyAddress(models.Model):
-    """Where a thing stood before: an address of the old site, or the page it was imported from.
+    """Where a thing stood before: an address it has left, or the page it was imported from.
 
-    `fingerprint` is the SHA-256 (hex) of the imported page's meaning, so that the same page is known again
-    whatever happened to its text since.
+    An address belongs to one thing at most, and what it leads to is the thing, wherever that is by now: there can be
+    neither a chain of addresses nor a loop. `fingerprint` is the SHA-256 (hex) of the imported page's meaning, so that
+    the same page is known again whatever happened to its text since.
     """
 
     content_type = models.ForeignKey(ContentType, models.CASCADE, verbose_name="loại")
     object_id = models.PositiveBigIntegerField("mã số")
     thing = GenericForeignKey()
-    address = models.CharField("địa chỉ cũ", max_length=500, blank=True, db_index=True)
+    address = models.CharField("địa chỉ cũ", max_length=500, null=True, blank=True, unique=True)
     fingerprint = models.CharField("dấu vân", max_length=64, null=True, blank=True, unique=True)
     created_at = models.DateTimeField("ghi lúc", auto_now_add=True)
 
@@ -24,3 +25,9 @@ class LegacyAddress(models.Model):
 
     def __str__(self):
         return self.address or self.fingerprint
+
+    @property
+    def target(self):
+        """The thing, or None when it is gone or its kind is."""
+        model = self.content_type.model_class()
+        return model and model._base_manager.filter(pk=self.object_id).first()

@@ -2,16 +2,17 @@ from django.contrib import admin
 
 from portal.links.models import Link, LinkGroup
 from publishing.admin import FoldedSearch
+from publishing.recorded import RecordedAdmin
 
 
 @admin.register(LinkGroup)
-class LinkGroupAdmin(admin.ModelAdmin):
+class LinkGroupAdmin(RecordedAdmin):
     list_display = ["name", "order"]
     fields = ["name", "order"]
 
 
 @admin.register(Link)
-class LinkAdmin(FoldedSearch, admin.ModelAdmin):
+class LinkAdmin(FoldedSearch, RecordedAdmin):
     list_display = ["title", "url", "group", "order", "standing"]
     list_filter = ["group", "is_active"]
     list_select_related = ["group"]

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.feedgenerator import Enclosure
 from django.utils.timezone import localtime
@@ -153,4 +154,15 @@ class VideosFeed(PublishedFeed):
 
 
 class ProgrammeFeed(VideosFeed):
+    """A programme's segments, as RSS a podcast: what is enclosed is the film alone."""
+
     model = Programme
+
+    def feed_extra_kwargs(self, programme):
+        return {"podcast_image": absolute(static("site/icon-512.png"))}
+
+    def item_extra_kwargs(self, video):
+        return {**super().item_extra_kwargs(video), "seconds": video.duration}
+
+    def item_file(self, video):
+        return video.file

@@ -82,8 +82,8 @@ def video_object(video, site, picture):
     source = {}
     if video.file:
         source = {"contentUrl": absolute(video.file.url)}
-    elif video.youtube_id:
-        source = {"embedUrl": f"https://www.youtube-nocookie.com/embed/{video.youtube_id}"}
+    elif video.embed_url:
+        source = {"embedUrl": video.embed_url}
     return {
         "@type": "VideoObject",
         "name": video.title,

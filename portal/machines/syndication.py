@@ -1,6 +1,7 @@
 """RSS 2.0 and Atom with whole texts, several authors and pictures: what Django's generators leave out.
 
-An item may be given `text` (HTML), `authors` (names) and `picture` (a media_library Image). Whole texts in RSS are
+An item may be given `text` (HTML), `authors` (names), `picture` (a media_library Image) and `seconds` it lasts; a feed
+with a `podcast_image` is a podcast (https://help.apple.com/itc/podcasts_connect/#/itcb54353390). Whole texts in RSS are
 https://www.rssboard.org/rss-profile#namespace-elements-content, pictures https://www.rssboard.org/media-rss.
 """
 
@@ -11,6 +12,7 @@ from portal.addresses import absolute
 
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
+ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 MEDIA = "http://search.yahoo.com/mrss/"
 
 
@@ -18,7 +20,16 @@ class Rss(Rss201rev2Feed):
     suffix = "rss"
 
     def rss_attributes(self):
-        return {**super().rss_attributes(), "xmlns:content": CONTENT, "xmlns:dc": DUBLIN_CORE, "xmlns:media": MEDIA}
+        names = {"content": CONTENT, "dc": DUBLIN_CORE, "itunes": ITUNES, "media": MEDIA}
+        return {**super().rss_attributes(), **{f"xmlns:{short}": name for short, name in names.items()}}
+
+    def add_root_elements(self, handler):
+        super().add_root_elements(handler)
+        if image := self.feed.get("podcast_image"):
+            handler.addQuickElement("itunes:author", self.feed["author_name"])
+            handler.addQuickElement("itunes:image", "", {"href": image})
+            handler.addQuickElement("itunes:category", "", {"text": "News"})
+            handler.addQuickElement("itunes:explicit", "false")
 
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
@@ -26,6 +37,8 @@ class Rss(Rss201rev2Feed):
             handler.addQuickElement("dc:creator", name)
         if item["text"]:
             handler.addQuickElement("content:encoded", item["text"])
+        if item.get("seconds"):
+            handler.addQuickElement("itunes:duration", str(item["seconds"]))
         add_picture(handler, item["picture"])
 
 

@@ -7,12 +7,13 @@ from django.utils.decorators import method_decorator
 from portal.pages.models import Announcement, MenuItem, Page, SiteSettings
 from publishing.admin import FoldedSearchOfFew, PublishableAdmin, StateFilter
 from publishing.editor import editor_page
+from publishing.recorded import RecordedAdmin
 
 STEP = "— "  # before a name in a list, for each level above it
 
 
 @admin.register(SiteSettings)
-class SiteSettingsAdmin(admin.ModelAdmin):
+class SiteSettingsAdmin(RecordedAdmin):
     """One record: its list leads straight to its form."""
 
     autocomplete_fields = ["emblem"]
@@ -58,10 +59,6 @@ class PageAdmin(PublishableAdmin):
     def changeform_view(self, *args, **kwargs):
         return super().changeform_view(*args, **kwargs)
 
-    def get_queryset(self, request):
-        listing = request.resolver_match.url_name.endswith("_changelist")
-        return super().get_queryset(request).for_listing() if listing else super().get_queryset(request)
-
     @admin.display(description="tiêu đề", ordering="position")
     def title_in_tree(self, page):
         return STEP * (page.level - 1) + page.title
@@ -72,7 +69,7 @@ class PageAdmin(PublishableAdmin):
 
 
 @admin.register(MenuItem)
-class MenuItemAdmin(admin.ModelAdmin):
+class MenuItemAdmin(RecordedAdmin):
     list_display = ["name_in_tree", "leads_to", "order"]
     list_select_related = ["parent", "category", "page", "programme"]
     fieldsets = [
@@ -104,7 +101,7 @@ class MenuItemAdmin(admin.ModelAdmin):
 
 
 @admin.register(Announcement)
-class AnnouncementAdmin(FoldedSearchOfFew, admin.ModelAdmin):
+class AnnouncementAdmin(FoldedSearchOfFew, RecordedAdmin):
     list_display = ["text", "kind", "standing", "starts_at", "ends_at"]
     list_filter = ["kind"]
     search_fields = ["text"]

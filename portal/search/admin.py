@@ -4,12 +4,13 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from portal.search.models import Asked
+from publishing.recorded import RecordedAdmin
 
 SHOWN = 50
 
 
 @admin.register(Asked)
-class AskedAdmin(admin.ModelAdmin):
+class AskedAdmin(RecordedAdmin):
     """What readers look for: one page, only read."""
 
     def get_urls(self):

@@ -44,6 +44,8 @@ class Announced(models.Model):
     pages, the search, old addresses) is there exactly when the change is.
     """
 
+    successor = None  # set before a deletion: the thing this one was merged into
+
     objects = AnnouncedQuerySet.as_manager()
 
     class Meta:
@@ -87,7 +89,13 @@ def _announce_save(sender, instance, raw, **kwargs):
 
 def _announce_delete(sender, instance, **kwargs):
     if isinstance(instance, Announced) and instance.is_announced():
-        changed.send(sender=sender, thing=instance, address_before=instance.address(), deleted=True)
+        changed.send(
+            sender=sender,
+            thing=instance,
+            address_before=instance.address(),
+            deleted=True,
+            successor=instance.successor,
+        )
 
 
 def _announce_relation(sender, instance, action, **kwargs):

@@ -1,7 +1,9 @@
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models, transaction
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from publishing.findable import SearchEntry
 from publishing.models.announced import Announced, AnnouncedQuerySet
@@ -34,9 +36,9 @@ def _date(*, few):
 
 
 class PublishableQuerySet(AnnouncedQuerySet):
-    def published(self):
-        """What readers may find anywhere: out by state and by the clock."""
-        return self.filter(_out_at(timezone.now()))
+    def published(self, *, at=None):
+        """What readers may find anywhere: out by state and by the clock, now or `at` a moment."""
+        return self.filter(_out_at(at or timezone.now()))
 
     def reachable(self):
         """What an address answers with a text: `published()` and what was withdrawn with a notice."""
@@ -92,8 +94,20 @@ class PublishableQuerySet(AnnouncedQuerySet):
         return named[0].union(*named[1:], all=True) if named else self.none()
 
     def in_states(self, *states):
-        """What stands in one of these states, whatever the clock makes of it."""
-        return self.filter(state__in=states)
+        """What is worked on in one of these states, or readers have in it, whatever the clock makes of it."""
+        return self.not_trashed().filter(Q(state__in=states) | Q(edit_state__in=states))
+
+    def not_trashed(self):
+        """What lies on the desk, the trash apart."""
+        return self.filter(trashed_at=None)
+
+    def trashed(self, *, since):
+        """What was thrown away from that moment on."""
+        return self.filter(trashed_at__gte=since)
+
+    def coming_down(self):
+        """What is out, or is to come, and has a moment at which the clock takes it down."""
+        return self.filter(state=State.PUBLISHED, unpublish_at__gt=timezone.now())
 
     def scheduled(self):
         """What the clock has yet to bring out."""
@@ -109,11 +123,13 @@ class Publishable(Announced):
 
     "Scheduled" and "expired" are no states but the clock's answer. `publish_at` is the date readers
     see; it is set at first publication and never moves by itself. States are set by
-    `publishing.workflow` alone.
+    `publishing.workflow` alone. The row holds what readers get; `edit_state` is the state of the open Revision
+    of what was out, so that lists need not ask for it.
     """
 
     versioned_fields = ()  # names of the columns and ordered relations a Revision keeps
     revision_schema = 1  # raised when the meaning of those changes
+    revision_upgrades = {}  # {schema: function from a Revision's content of that schema to one of the next}
 
     state = models.CharField("trạng thái", max_length=12, choices=State, default=State.DRAFT, editable=False)
     publish_at = models.DateTimeField("ngày đăng", null=True, blank=True, editable=False)
@@ -134,6 +150,13 @@ class Publishable(Announced):
     )
     updated_at = models.DateTimeField("sửa lần cuối", auto_now=True)
     version = models.PositiveIntegerField("lần ghi", default=0, editable=False)
+    edit_state = models.CharField(
+        "trạng thái bản sửa", max_length=12, choices=State, blank=True, default="", editable=False
+    )
+    worked_on_at = models.DateTimeField("làm lần cuối", default=timezone.now, editable=False)
+    trashed_at = models.DateTimeField("bỏ vào thùng rác lúc", null=True, blank=True, editable=False)
+    changes = models.JSONField("thay đổi đã công bố", default=list, blank=True, editable=False)
+    notes = GenericRelation("publishing.Note")  # deleted with it
 
     objects = PublishableQuerySet.as_manager()
 
@@ -155,6 +178,16 @@ class Publishable(Announced):
                 name="%(app_label)s_%(class)s_merged_has_target",
                 violation_error_message="Chọn bài mà nội dung này được gộp vào.",
             ),
+            models.CheckConstraint(
+                condition=Q(edit_state="") | Q(state__in=[State.PUBLISHED, State.WITHDRAWN]),
+                name="%(app_label)s_%(class)s_edit_of_what_is_out",
+                violation_error_message="Chỉ nội dung đã ra mắt bạn đọc mới có bản sửa để riêng.",
+            ),
+            models.CheckConstraint(
+                condition=Q(trashed_at=None) | ~Q(state__in=[State.PUBLISHED, State.WITHDRAWN]),
+                name="%(app_label)s_%(class)s_trash_never_out",
+                violation_error_message="Nội dung đã đăng chỉ được gỡ, không bỏ vào thùng rác.",
+            ),
         ]
         indexes = [
             models.Index(
@@ -166,13 +199,20 @@ class Publishable(Announced):
             models.Index(
                 F("unpublish_at"), condition=Q(unpublish_at__isnull=False), name="%(app_label)s_%(class)s_going_down"
             ),
-            models.Index(fields=["state", "updated_at"], name="%(app_label)s_%(class)s_desk"),
+            models.Index(fields=["state", "worked_on_at"], name="%(app_label)s_%(class)s_desk"),
+            models.Index(
+                fields=["edit_state", "worked_on_at"], condition=~Q(edit_state=""), name="%(app_label)s_%(class)s_edits"
+            ),
+            models.Index(
+                fields=["trashed_at"], condition=Q(trashed_at__isnull=False), name="%(app_label)s_%(class)s_trash"
+            ),
         ]
 
     def save(self, *args, **kwargs):
-        """Write the row and a Revision in the same state."""
+        """Write the row and a Revision in the same state; an open edit is closed by it and stays in the history."""
         from publishing import revisions
 
+        self.edit_state = ""
         with transaction.atomic():
             self.save_row(*args, **kwargs)
             revisions.write(self)
@@ -180,8 +220,10 @@ class Publishable(Announced):
     def save_row(self, *args, **kwargs):
         """Write the row alone, for a caller that writes the Revision when the relations stand too."""
         self.version += 1
+        self.worked_on_at = timezone.now()
         if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = {*kwargs["update_fields"], "version", "updated_at"}
+            own = {"version", "updated_at", "worked_on_at", "edit_state"}
+            kwargs["update_fields"] = {*kwargs["update_fields"], *own}
         super().save(*args, **kwargs)
 
     def is_announced(self):
@@ -227,9 +269,34 @@ class Publishable(Announced):
         return self.state == State.PUBLISHED and not self.is_scheduled and not self.is_expired
 
     @property
+    def is_trashed(self):
+        return self.trashed_at is not None
+
+    @property
+    def has_open_edit(self):
+        """Whether a text that readers have not got yet is kept beside the one they have."""
+        return bool(self.edit_state)
+
+    @property
+    def has_end(self):
+        return self.unpublish_at is not None
+
+    @property
     def working_state(self):
         """The state of the text being worked on: the open revision's, else the row's."""
-        from publishing import revisions
+        return State(self.edit_state or self.state)
 
-        revision = revisions.open_revision(self)
-        return State(revision.state if revision else self.state)
+    @property
+    def public_changes(self):
+        """What was changed after publication and is told to readers, the latest first: `{"at": …, "text": …}`."""
+        return [{**change, "at": parse_datetime(change["at"])} for change in reversed(self.changes)]
+
+    @property
+    def corrections(self):
+        """Those of `public_changes` that say what had been wrong."""
+        return [change for change in self.public_changes if change["text"]]
+
+    @property
+    def changed_at(self):
+        """When the text last changed after publication, small edits apart, or None."""
+        return parse_datetime(self.changes[-1]["at"]) if self.changes else None

@@ -1,13 +1,12 @@
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 
 from publishing import desk
 from publishing.models import Event, State
-from publishing.workflow import MOVES
+from vietnamese import dates
 
 register = template.Library()
-RECORD_SHOWN = 100
 
 
 @register.inclusion_tag("publishing/admin/worklists.html", takes_context=True)
@@ -21,13 +20,25 @@ def worklists(context):
 @register.simple_tag
 def desk_address(thing):
     """{% desk_address thing %}: the path of its form in the admin."""
-    return reverse(f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change", args=[thing.pk])
+    return desk.address(thing)
 
 
 @register.filter
 def kind(thing):
     """{{ thing|kind }}: what it is, "bài viết" or "video"."""
     return thing._meta.verbose_name
+
+
+@register.filter
+def label(thing):
+    """{{ thing|label }}: its model as addresses name it, "news.article"."""
+    return thing._meta.label_lower
+
+
+@register.filter
+def desk_moment(thing):
+    """{{ thing|desk_moment }}: when it was, or will be, published; of what is being worked on, when last."""
+    return thing.worked_on_at if thing.has_open_edit or not thing.publish_at else thing.publish_at
 
 
 @register.simple_tag
@@ -38,22 +49,35 @@ def state_badge(thing):
         name, label = "scheduled", "hẹn giờ"
     elif thing.is_expired:
         name, label = "expired", "đã hết hạn"
-    return format_html('<span class="state state-{}">{}</span>', name, label)
+    badge = format_html('<span class="state state-{}">{}</span>', name, label)
+    if not thing.has_open_edit:
+        return badge
+    edit = State(thing.edit_state)
+    return format_html('{} <span class="state state-{}">bản sửa: {}</span>', badge, edit.value, edit.label)
 
 
 @register.simple_tag
-def record_of(thing):
-    """{% record_of thing as events %}: what was done with it and by whom, the latest first."""
-    return Event.objects.of(thing).order_by("-pk")[:RECORD_SHOWN]
+def returned(thing):
+    """{% returned thing as return %}: the Event by which a draft was last returned to its writer, or None."""
+    if thing.working_state != State.DRAFT:
+        return None
+    last = Event.objects.of(thing).order_by("-pk").first()
+    return last if last and last.name == "return" else None
 
 
 @register.filter
-def deed(event):
-    """{{ event|deed }}: what was done, in the words of the button."""
-    return MOVES[event.name].label if event.name in MOVES else "Đưa vào hệ thống"
+def clock_and_day(moment):
+    """{{ thing.publish_at|clock_and_day }}: "08:00 thứ Hai 30/11/2026"."""
+    return dates.clock_and_day(localtime(moment))
 
 
 @register.filter
-def state_after(event):
-    """{{ event|state_after }}: the state the thing was left in."""
-    return State(event.after["state"]).label if event.after else ""
+def beside(field):
+    """{{ field.field|beside }}: how the text of somebody who saved meanwhile becomes the one typed here, or ""."""
+    return getattr(getattr(field, "form", None), "beside", {}).get(getattr(field, "name", ""), "")
+
+
+@register.filter
+def unlocalized(number):
+    """{{ number|unlocalized }}: a number as addresses carry it."""
+    return repr(number)

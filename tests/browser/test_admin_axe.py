@@ -1,11 +1,15 @@
 """The admin in use by everybody: axe finds nothing on any kind of page, wide and narrow, light and dark."""
 
+from datetime import timedelta
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.browser.editing import Desk
 from tests.factories import make_article, make_attachment, make_author, make_image, make_tag, make_user, make_video
+from tests.publishing.editing import ALL, write
 
 pytestmark = pytest.mark.browser
 
@@ -82,7 +86,10 @@ def test_refused_form_has_no_fault(desk):
 
 def test_other_pages_of_a_thing_have_no_fault(desk):
     draft, out, *_ = content()
+    make_article(publish_at=timezone.now() + timedelta(days=1))
+    write(out, by=make_user(*ALL), title="Tên mới", body="<p>Chữ mới.</p>")
     paths = [path("news_article_history", out.pk), path("news_article_delete", draft.pk)]
+    paths += [path("news_article_compare", out.pk), path("news_article_change", out.pk), "lich/", "thung-rac/"]
     paths += [path("news_article_move", out.pk, "withdraw"), path("app_list", "news")]
 
     for other in paths:

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from tests.factories import make_article, make_category, make_image, make_programme, make_user, make_video
+from tests.publishing.editing import ALL, write
 from traffic.statistics import set_base
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ def test_line_shows_the_picture_and_the_views(superuser, path, make):
 
     page = superuser.get(path).text
 
-    assert f'<img src="{image.file.url}" alt=""' in page
+    assert f'<img src="{image.cut("lead").address(240, "webp")}" alt=""' in page
     assert '<td class="field-views">1.234<span class="unit"> lượt xem</span></td>' in page
 
 
@@ -40,6 +41,16 @@ def test_list_asks_no_more_for_more(superuser, path, make, django_assert_max_num
 
     with django_assert_max_num_queries(8):
         superuser.get(path)
+
+
+def test_filter_by_state_finds_the_live_text_and_its_edit(superuser):
+    write(make_article(title="Có bản sửa"), by=make_user(*ALL), summary="Mới")
+    make_article(title="Đã gỡ", state="withdrawn")
+
+    for state, found in [("published", True), ("draft", True), ("in_review", False), ("withdrawn", False)]:
+        page = superuser.get(f"/admin/news/article/?trang-thai={state}").text
+        assert ("Có bản sửa" in page) == found
+        assert ("bản sửa: bản nháp" in page) == found
 
 
 def test_states_are_told_in_words_and_by_the_clock(superuser):

@@ -16,7 +16,9 @@ def editor(client):
 
 
 def video_form(**typed):
-    empty = dict.fromkeys(["summary", "youtube_id", "poster", "duration", "transcript", "programme", "slug"], "")
+    empty = dict.fromkeys(
+        ["summary", "youtube_id", "poster", "duration", "transcript", "captions", "programme", "slug", "vimeo_id"], ""
+    )
     return {**empty, "title": "Số tháng Chín", "unpublish_at_0": "", "unpublish_at_1": "", **typed}
 
 

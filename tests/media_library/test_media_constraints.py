@@ -30,6 +30,14 @@ def test_database_refuses_what_may_never_be_stored(name, values):
         Video.objects.filter(pk=video.pk).update(**values)
 
 
+@pytest.mark.parametrize("values", [{"file": "video/x.mp4"}, {"youtube_id": "dQw4w9WgXcQ"}])
+def test_database_refuses_vimeo_beside_another_source(values):
+    video = make_video(vimeo_id="76979871")
+
+    with pytest.raises(IntegrityError, match="media_library_video_one_source"), transaction.atomic():
+        Video.objects.filter(pk=video.pk).update(**values)
+
+
 @pytest.mark.parametrize("name", ["media_library_video_month_first_day", "media_library_video_one_source"])
 def test_form_says_so_in_vietnamese_before(name):
     video = Video(title="Video", slug="video", **FORBIDDEN[name])

@@ -1,11 +1,13 @@
 """Who may open and post to what; see tests/portal/test_permission_matrix.py for how it is read."""
 
 from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
 from django.utils import timezone
 
 from portal.machines.faces import card_address
 from portal.machines.sitemaps import IDS
 from portal.pages.models import SiteSettings
+from publishing.models import Revision
 from tests.factories import (
     make_article,
     make_author,
@@ -27,7 +29,7 @@ home latest latest_rss latest_atom news_rss news_atom archive_year archive_month
 archive_day category category_rss category_atom article author author_rss
 author_atom source source_rss source_atom tag tag_rss tag_atom videos videos_rss videos_atom video programme
 programme_rss programme_atom media links link_departure page site_map robots security manifest search
-search_suggestions sitemap_index sitemap_lists sitemap_news sitemap card site_card
+search_suggestions sitemap_index sitemap_lists sitemap_news sitemap card site_card captions
 """
 
 TABLE = """
@@ -65,6 +67,10 @@ admin:news_article_history               GET  in  in  200 200 200 403
 admin:news_article_history               POST in  in  200 200 200 403
 admin:news_article_delete                GET  in  in  200 200 200 403
 admin:news_article_delete                POST in  in  200 200 200 403
+admin:news_article_notes                 GET  in  in  405 405 405 405
+admin:news_article_notes                 POST in  in  302 302 302 403
+admin:news_article_duplicate             GET  in  in  405 405 405 405
+admin:news_article_duplicate             POST in  in  302 302 302 403
 admin:news_article_move                  GET  in  in  200 200 200 403
 admin:news_article_move                  POST in  in  200 200 200 403
 admin:media_library_video_changelist     GET  in  in  200 200 200 403
@@ -77,6 +83,10 @@ admin:media_library_video_history        GET  in  in  200 200 200 403
 admin:media_library_video_history        POST in  in  200 200 200 403
 admin:media_library_video_delete         GET  in  in  200 200 200 403
 admin:media_library_video_delete         POST in  in  200 200 200 403
+admin:media_library_video_notes          GET  in  in  405 405 405 405
+admin:media_library_video_notes          POST in  in  302 302 302 403
+admin:media_library_video_duplicate      GET  in  in  405 405 405 405
+admin:media_library_video_duplicate      POST in  in  302 302 302 403
 admin:media_library_video_move           GET  in  in  200 200 200 403
 admin:media_library_video_move           POST in  in  200 200 200 403
 admin:search_asked_changelist            GET  in  in  403 200 200 200
@@ -209,8 +219,36 @@ admin:pages_page_history                 GET  in  in  200 200 200 403
 admin:pages_page_history                 POST in  in  200 200 200 403
 admin:pages_page_delete                  GET  in  in  200 200 200 403
 admin:pages_page_delete                  POST in  in  200 200 200 403
+admin:pages_page_notes                   GET  in  in  405 405 405 405
+admin:pages_page_notes                   POST in  in  302 302 302 403
+admin:pages_page_duplicate               GET  in  in  405 405 405 405
+admin:pages_page_duplicate               POST in  in  302 302 302 403
 admin:pages_page_move                    GET  in  in  200 200 200 403
 admin:pages_page_move                    POST in  in  200 200 200 403
+admin:news_article_compare               GET  in  in  200 200 200 403
+admin:news_article_compare               POST in  in  200 200 200 403
+admin:news_article_take_up               GET  in  in  404 404 404 403
+admin:news_article_take_up               POST in  in  302 302 302 403
+admin:news_article_presence              GET  in  in  405 405 405 403
+admin:news_article_presence              POST in  in  200 200 200 403
+admin:media_library_video_compare        GET  in  in  200 200 200 403
+admin:media_library_video_compare        POST in  in  200 200 200 403
+admin:media_library_video_take_up        GET  in  in  404 404 404 403
+admin:media_library_video_take_up        POST in  in  302 302 302 403
+admin:media_library_video_presence       GET  in  in  405 405 405 403
+admin:media_library_video_presence       POST in  in  200 200 200 403
+admin:pages_page_compare                 GET  in  in  200 200 200 403
+admin:pages_page_compare                 POST in  in  200 200 200 403
+admin:pages_page_take_up                 GET  in  in  404 404 404 403
+admin:pages_page_take_up                 POST in  in  302 302 302 403
+admin:pages_page_presence                GET  in  in  405 405 405 403
+admin:pages_page_presence                POST in  in  200 200 200 403
+desk_calendar                            GET  in  in  200 200 200 403
+desk_calendar                            POST in  in  200 200 200 403
+desk_trash                               GET  in  in  200 200 200 403
+desk_trash                               POST in  in  200 200 200 403
+desk_take_back                           GET  in  in  404 404 404 404
+desk_take_back                           POST in  in  302 302 302 404
 admin:pages_menuitem_changelist          GET  in  in  403 403 403 200
 admin:pages_menuitem_changelist          POST in  in  403 403 403 200
 admin:pages_menuitem_add                 GET  in  in  403 403 403 200
@@ -231,6 +269,18 @@ admin:pages_announcement_history         GET  in  in  403 403 403 200
 admin:pages_announcement_history         POST in  in  403 403 403 200
 admin:pages_announcement_delete          GET  in  in  403 403 403 200
 admin:pages_announcement_delete          POST in  in  403 403 403 200
+admin:publishing_event_changelist        GET  in  in  403 403 403 200
+admin:publishing_event_changelist        POST in  in  403 403 403 200
+admin:publishing_event_export            GET  in  in  403 403 403 200
+admin:publishing_event_export            POST in  in  403 403 403 200
+admin:publishing_event_add               GET  in  in  403 403 403 403
+admin:publishing_event_add               POST in  in  403 403 403 403
+admin:publishing_event_change            GET  in  in  403 403 403 200
+admin:publishing_event_change            POST in  in  403 403 403 403
+admin:publishing_event_history           GET  in  in  403 403 403 200
+admin:publishing_event_history           POST in  in  403 403 403 200
+admin:publishing_event_delete            GET  in  in  403 403 403 403
+admin:publishing_event_delete            POST in  in  403 403 403 403
 admin:accounts_user_changelist           GET  in  in  403 403 403 200
 admin:accounts_user_changelist           POST in  in  403 403 403 200
 admin:accounts_user_add                  GET  in  in  403 403 403 200
@@ -257,6 +307,13 @@ def _user_password():
     return f"/admin/accounts/user/{make_user().pk}/password/"
 
 
+def _take_up(make):
+    thing = make(state="draft")
+    revision = Revision.objects.of(thing).get()
+    names = thing._meta
+    return reverse(f"admin:{names.app_label}_{names.model_name}_take_up", args=[thing.pk, revision.pk])
+
+
 # Addresses that `reverse` cannot make from the name and one row of the admin's model.
 ADDRESSES = {
     "category": lambda: make_category().get_absolute_url(),
@@ -276,6 +333,7 @@ ADDRESSES = {
     "tag_rss": lambda: make_tag().get_absolute_url() + "rss/",
     "tag_atom": lambda: make_tag().get_absolute_url() + "atom/",
     "video": lambda: make_video().get_absolute_url(),
+    "captions": lambda: f"/video/phu-de-{make_video(captions='WEBVTT').pk}.vtt",
     "programme": lambda: make_programme().get_absolute_url(),
     "programme_rss": lambda: make_programme().get_absolute_url() + "rss/",
     "programme_atom": lambda: make_programme().get_absolute_url() + "atom/",
@@ -291,4 +349,8 @@ ADDRESSES = {
     "admin:(?P<url>.*)$": lambda: "/admin/khong-co/",
     "admin:<path:object_id>/": lambda: f"/admin/news/article/{make_article().pk}/",
     "admin:auth_user_password_change": _user_password,
+    "admin:news_article_take_up": lambda: _take_up(make_article),
+    "admin:media_library_video_take_up": lambda: _take_up(make_video),
+    "admin:pages_page_take_up": lambda: _take_up(make_page),
+    "desk_take_back": lambda: reverse("desk_take_back", args=["news.article", make_article(state="draft").pk]),
 }

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import NoReverseMatch, get_resolver, reverse
 
+from publishing.models import Event
 from tests import factories
 from tests.portal.permission_table import ADDRESSES, COLUMNS, PUBLIC, TABLE
 
@@ -32,6 +33,7 @@ MAKERS = {
     "pages_announcement": factories.make_announcement,
     "pages_sitesettings": factories.make_settings,
     "accounts_user": factories.make_user,
+    "publishing_event": lambda: factories.make_article() and Event.objects.first(),
 }
 
 

@@ -19,7 +19,7 @@ ALL = [f"publishing.{code}" for code in ("submit", "review", "publish", "force")
         ("draft", ["submit", "force"]),
         ("in_review", ["return", "approve", "force"]),
         ("approved", ["return", "publish", "schedule", "force"]),
-        ("published", ["withdraw"]),
+        ("published", ["set_end", "withdraw"]),
         ("withdrawn", ["restore"]),
     ],
 )
@@ -29,10 +29,10 @@ def test_each_state_opens_its_moves(state, moves):
     assert open_moves(article, make_user(*ALL)) == moves
 
 
-def test_scheduled_article_can_only_be_unscheduled():
+def test_scheduled_article_must_be_unscheduled_first():
     article = make_article(publish_at=timezone.now() + timedelta(days=1))
 
-    assert open_moves(article, make_user(*ALL)) == ["unschedule"]
+    assert open_moves(article, make_user(*ALL)) == ["unschedule", "set_end"]
 
 
 def test_unsaved_article_has_no_moves():

@@ -62,7 +62,7 @@ def test_raw_post_is_clean(article, client):
 
     client.post(
         f"/admin/news/article/{article.pk}/change/",
-        {"title": "Tin", "category": article.category_id, "body": HOSTILE},
+        {"title": "Tin", "category": article.category_id, "body": HOSTILE, "version": article.version},
     )
 
     assert stored(article) == CLEAN

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import FileResponse, HttpResponse
 from django.middleware.csrf import get_token
 from django.template import RequestContext, Template
-from django.urls import path
+from django.urls import include, path
 
 from traffic.pages import public_page, unkept_page
 
@@ -85,5 +85,6 @@ urlpatterns = [
     path("unkept/", unkept),
     path("who/", who),
     path("file/", file),
+    path("admin/", include("publishing.urls")),
     path("admin/", admin.site.urls),
 ]

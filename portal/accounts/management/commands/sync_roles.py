@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from portal.accounts.roles import ROLES
+from publishing.record import record
 
 
 class Command(BaseCommand):
@@ -18,6 +19,9 @@ class Command(BaseCommand):
             if unknown := set(wanted) - known.keys():
                 raise CommandError(f"Không có quyền {', '.join(sorted(unknown))}. Hãy chạy “manage.py migrate” trước.")
             group, _ = Group.objects.get_or_create(name=name)
-            group.permissions.set({known[permission] for permission in wanted})
+            held = {name for name, pk in known.items() if pk in set(group.permissions.values_list("pk", flat=True))}
+            if held != set(wanted):
+                group.permissions.set({known[permission] for permission in wanted})
+                record("roles", group, before={"permissions": sorted(held)}, after={"permissions": sorted(wanted)})
         if options["verbosity"]:
             self.stdout.write(f"Đã ghi {len(ROLES)} vai trò: {', '.join(ROLES)}.")

@@ -6,7 +6,6 @@ from django.db import transaction
 from portal.accounts.models import User
 from portal.demo.loading import USERNAME, is_empty, load, new_password
 from portal.demo.removal import remove
-from publishing.models import Event
 
 NAMED = {
     "news.article": "bài viết",
@@ -71,7 +70,6 @@ class Command(BaseCommand):
         user.set_password(password)
         user.is_active = True
         user.save()
-        Event.objects.create(name="reset_password", thing=user, thing_text=USERNAME)
         self.show_password(password)
 
     def show_password(self, password):

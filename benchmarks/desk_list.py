@@ -1,0 +1,93 @@
+"""How long the desk's list, its form and its front page take over many articles on PostgreSQL.
+
+`nice python -m benchmarks.desk_list [ARTICLES]` starts a PostgreSQL of its own, makes that many articles (100,000) with
+a revision each, and prints the median of some requests in server time, with the number of queries.
+"""
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from datetime import timedelta
+from pathlib import Path
+
+from tests.postgresql import PostgreSQL
+
+MANY = 100_000
+TIMES = 15
+BATCH = 5_000
+STATES = ["published"] * 90 + ["draft"] * 4 + ["in_review"] * 2 + ["approved"] * 2 + ["withdrawn"] * 2
+
+
+def fill(many):
+    """Make articles with one revision each, past the announcements, since nobody reads here."""
+    from django.contrib.contenttypes.models import ContentType
+    from django.utils import timezone
+
+    from news.models import Article
+    from publishing.models import Revision
+    from tests.factories import make_category
+
+    now, kind = timezone.now(), ContentType.objects.get_for_model(Article)
+    categories = [make_category() for _ in range(20)]
+    for start in range(0, many, BATCH):
+        articles = []
+        for number in range(start, min(start + BATCH, many)):
+            state = STATES[number % len(STATES)]
+            at = now - timedelta(minutes=5 * (many - number)) if state in {"published", "withdrawn"} else None
+            text = {"title": f"Bài viết số {number}", "slug": f"bai-{number}", "body": "<p>Nội dung.</p>" * 60}
+            category = categories[number % len(categories)]
+            articles.append(Article(state=state, publish_at=at, category=category, folded=f"bai viet {number}", **text))
+        for article in Article._base_manager.bulk_create(articles):
+            article.saved = Revision(
+                content_type=kind, object_id=article.pk, content={"title": article.title}, schema=1, state=article.state
+            )
+        Revision.objects.bulk_create(article.saved for article in articles)
+
+
+def measure(many):
+    from django.core.management import call_command
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from news.models import Article
+    from tests.factories import make_user
+
+    call_command("migrate", verbosity=0)
+    fill(many)
+    connection.cursor().execute("VACUUM ANALYZE")
+    client = Client()
+    client.force_login(make_user(is_superuser=True))
+    middle = Article.objects.order_by("pk")[many // 2].pk
+    paths = ["", "news/article/", "news/article/?trang-thai=draft", "news/article/?p=40", "news/article/?q=so+777"]
+    for path in [*paths, f"news/article/{middle}/change/", f"news/article/{middle}/history/", "lich/", "thung-rac/"]:
+        spent = []
+        for _ in range(TIMES):
+            with CaptureQueriesContext(connection) as queries:
+                start = time.perf_counter()
+                answer = client.get(f"/admin/{path}")
+                spent.append(time.perf_counter() - start)
+            assert answer.status_code == 200, path
+        print(f"/admin/{path:45} {statistics.median(spent) * 1000:7.0f} ms {len(queries):4} queries")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
+        Path(folder).chmod(0o755)
+        own = Path(folder) / "postgresql"
+        own.mkdir()
+        server = PostgreSQL(own)
+        os.environ |= {"DATABASE_URL": server.url, "SECRET_KEY": "bench-" * 10, "DATA_DIR": folder}
+        os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
+        import django
+
+        django.setup()
+        from django.test.utils import setup_test_environment
+
+        setup_test_environment()
+        try:
+            measure(int(sys.argv[1]) if len(sys.argv) > 1 else MANY)
+        finally:
+            server.stop()

@@ -1,0 +1,182 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from media_library import captions
+from media_library.files import VideoFileField
+from media_library.models.image import Image
+from media_library.models.programme import Programme
+from media_library.sources import VIMEO_ID, YOUTUBE_ID
+from publishing.fields import FoldedField, LineField, PlainTextField, SlugFromField
+from publishing.models import Publishable, PublishableQuerySet
+
+
+class VideoQuerySet(PublishableQuerySet):
+    def for_listing(self):
+        """Load what a video card prints, in one query and without the transcript."""
+        return self.select_related("programme", "poster").defer("transcript", "captions", "folded")
+
+    def for_reading(self):
+        """Load what a segment's page prints."""
+        return self.select_related("programme", "poster").defer("folded")
+
+    def for_sitemap(self):
+        """Load an address and when it changed."""
+        return self.only("slug", "updated_at", "publish_at")
+
+    def with_captions(self):
+        """Those that say in writing what is heard; loads little else."""
+        return self.exclude(captions="").only("captions")
+
+    def by_month(self):
+        """The newest month first, segments of no month last."""
+        return self.order_by(F("issue_month").desc(nulls_last=True), "-publish_at", "-pk")
+
+    def of_issue(self, programme, month):
+        """The segments of a programme for one month; none where either is not given."""
+        return self.filter(programme=programme, issue_month=month) if programme and month else self.none()
+
+    def issue_months(self):
+        """The months that have a segment."""
+        return list(self.exclude(issue_month=None).order_by().values_list("issue_month", flat=True).distinct())
+
+    def neighbours(self, video):
+        """The segments next to one in its programme by month, {"newer": …, "older": …}, in one query."""
+        if not (video.programme_id and video.issue_month):
+            return {"newer": None, "older": None}
+        segments, month, key = (
+            self.filter(programme=video.programme_id),
+            video.issue_month,
+            (video.publish_at, video.pk),
+        )
+        of_month = segments.filter(issue_month=month)
+        parts = {
+            "newer": of_month.newer_than(*key).oldest_first(),
+            "later": segments.filter(issue_month__gt=month).order_by("issue_month", "publish_at", "pk"),
+            "older": of_month.older_than(*key).newest_first(),
+            "earlier": segments.filter(issue_month__lt=month).by_month(),
+        }
+        listing = self.model.objects.for_listing()
+        found = {one.part: one for one in listing.in_parts((name, rows[:1]) for name, rows in parts.items())}
+        return {
+            "newer": found.get("newer") or found.get("later"),
+            "older": found.get("older") or found.get("earlier"),
+        }
+
+
+class Video(Publishable):
+    counted_as = "video"
+    versioned_fields = (
+        "title",
+        "slug",
+        "programme",
+        "issue_month",
+        "summary",
+        "file",
+        "youtube_id",
+        "vimeo_id",
+        "poster",
+        "duration",
+        "transcript",
+        "captions",
+    )
+
+    title = LineField("tiêu đề", max_length=300)
+    slug = SlugFromField("title", fallback="video")
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, null=True, blank=True, related_name="videos", verbose_name="chuyên đề"
+    )
+    issue_month = models.DateField(
+        "số của tháng", null=True, blank=True, help_text="Ngày đầu tháng, ví dụ 01/09/2020; chỉ khi thuộc chuyên đề."
+    )
+    summary = PlainTextField("tóm tắt", max_length=1000, blank=True)
+    file = VideoFileField("tệp video", upload_to="video", blank=True)
+    youtube_id = models.CharField(
+        "mã YouTube", max_length=11, blank=True, help_text="Mười một ký tự sau “v=” trong địa chỉ YouTube."
+    )
+    vimeo_id = models.CharField("mã Vimeo", max_length=12, blank=True, default="", help_text="Dãy số trong địa chỉ.")
+    poster = models.ForeignKey(
+        Image, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ảnh đại diện"
+    )
+    duration = models.PositiveIntegerField("thời lượng (giây)", null=True, blank=True)
+    transcript = PlainTextField(
+        "lời thoại", blank=True, help_text="Dòng bắt đầu bằng phút:giây, ví dụ 00:12, thành liên kết tới lúc ấy."
+    )
+    captions = PlainTextField("phụ đề", blank=True, default="", help_text="Nội dung tệp WebVTT (.vtt), tiếng Việt.")
+    folded = FoldedField("title", "summary")
+
+    objects = VideoQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        verbose_name = "video"
+        verbose_name_plural = "video"
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(issue_month=None) | Q(issue_month__day=1),
+                name="media_library_video_month_first_day",
+                violation_error_message="Chọn ngày đầu tháng.",
+            ),
+            models.CheckConstraint(
+                condition=Q(file="", youtube_id="") | Q(youtube_id="", vimeo_id="") | Q(file="", vimeo_id=""),
+                name="media_library_video_one_source",
+                violation_error_message="Chọn một nguồn: tệp video, YouTube hoặc Vimeo.",
+            ),
+        ]
+        indexes = [
+            *Publishable.Meta.indexes,
+            models.Index(fields=["programme", "-issue_month"], name="media_library_video_month"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("video", args=[self.slug, self.pk])
+
+    def search_entry(self):
+        return self.entry_if_out(text=f"{self.summary}\n{self.transcript}".strip())
+
+    def clean(self):
+        if self.captions:
+            try:
+                captions.check(self.captions)
+            except ValidationError as error:
+                raise ValidationError({"captions": error.messages}) from None
+        if self.youtube_id and not YOUTUBE_ID.fullmatch(self.youtube_id):
+            raise ValidationError({"youtube_id": "Chép đúng mười một ký tự sau “v=” trong địa chỉ YouTube."})
+        if self.vimeo_id and not VIMEO_ID.fullmatch(self.vimeo_id):
+            raise ValidationError({"vimeo_id": "Chép đúng dãy số trong địa chỉ Vimeo."})
+
+    @property
+    def youtube_url(self):
+        return f"https://www.youtube.com/watch?v={self.youtube_id}" if self.youtube_id else ""
+
+    @property
+    def vimeo_url(self):
+        return f"https://vimeo.com/{self.vimeo_id}" if self.vimeo_id else ""
+
+    @property
+    def embed_url(self):
+        """The address of the foreign player that sets no cookie, or "" for a video of our own."""
+        if self.youtube_id:
+            return f"https://www.youtube-nocookie.com/embed/{self.youtube_id}"
+        return f"https://player.vimeo.com/video/{self.vimeo_id}?dnt=1" if self.vimeo_id else ""
+
+    def address_at(self, moment):
+        """Where the film plays from that second on, without a script; "" where there is none."""
+        if self.file:
+            return f"{self.file.url}#t={moment}"
+        if self.youtube_id:
+            return f"{self.youtube_url}&t={moment}s"
+        return f"{self.vimeo_url}#t={moment}s" if self.vimeo_id else ""
+
+    @property
+    def running_time(self):
+        """The duration as a player shows it: 12:05, or 1:02:05 from an hour on; "" when it is not known."""
+        if not self.duration:
+            return ""
+        minutes, seconds = divmod(self.duration, 60)
+        hours, minutes = divmod(minutes, 60)
+        return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

@@ -1,0 +1,72 @@
+"""The months of a programme: which come next, which are missing, and the year-by-month grid readers get."""
+
+import datetime as dt
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils import timezone
+
+TITLE = "{chuyên đề} tháng {tháng}/{năm}"
+
+
+def month_after(month: dt.date) -> dt.date:
+    return (month.replace(day=1) + dt.timedelta(days=31)).replace(day=1)
+
+
+def next_month(months: list[dt.date]) -> dt.date:
+    """The month after the last of these; this month where there is none yet."""
+    return month_after(max(months)) if months else timezone.localdate().replace(day=1)
+
+
+def missing(months: list[dt.date]) -> list[dt.date]:
+    """Those between the first and the last of these months that are not among them, the newest first."""
+    known, found = set(months), []
+    month = min(months, default=None)
+    while month and month < max(known):
+        if month not in known:
+            found.append(month)
+        month = month_after(month)
+    return found[::-1]
+
+
+def title_for(programme, month: dt.date) -> str:
+    """The title of a programme's segment of a month, by the programme's pattern or the usual one."""
+    title = programme.title_pattern or TITLE
+    for place, text in [("chuyên đề", programme.name), ("tháng", f"{month.month}"), ("năm", f"{month.year}")]:
+        title = title.replace(f"{{{place}}}", text)
+    return title
+
+
+@dataclass(frozen=True)
+class Month:
+    """A cell of the grid; without segments it is a missing month."""
+
+    month: dt.date
+    segments: list
+
+
+@dataclass(frozen=True)
+class Year:
+    number: int
+    months: list[Month]
+
+    @property
+    def is_empty(self):
+        """Whether the whole year is missing, which one line says."""
+        return not any(month.segments for month in self.months)
+
+
+def grid(videos) -> tuple[list[Year], list]:
+    """The segments by year and month, newest first and with the months missing between; and those of no month."""
+    of_month, of_none = {}, []
+    for video in videos:
+        if video.issue_month:
+            of_month.setdefault(video.issue_month, []).append(video)
+        else:
+            of_none.append(video)
+    months = sorted({*of_month, *missing(list(of_month))}, reverse=True)
+    years = [
+        Year(number, [Month(month, of_month.get(month, [])) for month in of_year])
+        for number, of_year in groupby(months, key=lambda month: month.year)
+    ]
+    return years, of_none

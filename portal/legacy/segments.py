@@ -1,0 +1,48 @@
+"""Old video titles sorted out: which are one programme's months, however they are spelt, and which stand alone."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from vietnamese.folding import clean_line, fold, fold_keeping_length
+
+PREFIXES = ["chuyên mục", "chuyên đề", "chương trình"]
+SHORT = {"cm": "Chuyên mục", "cd": "Chuyên đề", "ct": "Chương trình"}  # as people shorten them, folded
+# Read on the folded title: «CM đại đoàn kết tháng 7 2020», «Chuyên mục Đại Đoàn kết tháng 9/2020», «… tháng 9 năm 2020»
+SEGMENT = re.compile(
+    rf"({'|'.join([*map(fold, PREFIXES), *SHORT])})[ .:-]+(\S.*?)[ ,:-]+thang[ -]?(0?[1-9]|1[0-2])"
+    r"(?: nam |[ /.-]{1,3})([12][0-9]{3})"
+)
+
+
+@dataclass(frozen=True)
+class OldVideo:
+    """A title as it was, with the programme and month it belongs to, or None twice."""
+
+    title: str
+    programme: str | None = None
+    month: dt.date | None = None
+
+
+def sort_out(titles: list[str]) -> list[OldVideo]:
+    """Say of each title which programme's segment of which month it is.
+
+    Spellings of one programme differ in case and accents, and in whether its first word is shortened. It bears the
+    first name that is written out, else the first with its short word completed.
+    """
+    found = [_read(clean_line(title)) for title in titles]
+    names = {}
+    for _, named, is_short, _ in found:
+        if named and (fold(named) not in names or (names[fold(named)][1] and not is_short)):
+            names[fold(named)] = named, is_short
+    return [OldVideo(title, names[fold(named)][0] if named else None, month) for title, named, _, month in found]
+
+
+def _read(title):
+    """The title, the name of its programme, whether that was shortened, its month."""
+    segment = SEGMENT.fullmatch(fold_keeping_length(title))
+    if segment is None:
+        return title, None, False, None
+    short = SHORT.get(segment[1])
+    named = f"{short or title[: segment.end(1)]} {title[slice(*segment.span(2))]}"
+    return title, named, short is not None, dt.date(int(segment[4]), int(segment[3]), 1)

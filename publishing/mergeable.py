@@ -1,0 +1,64 @@
+"""The action that makes one of several things chosen in a list of the admin."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import ValidationError
+from django.template.response import TemplateResponse
+
+from publishing.merging import GONE, merge, moving
+
+MOST = 20  # merged at once
+
+
+class MergeForm(forms.Form):
+    kept = forms.ModelChoiceField(
+        None,
+        label="Giữ lại",
+        error_messages={"required": "Hãy chọn mục được giữ lại.", "invalid_choice": "Hãy chọn trong danh sách này."},
+    )
+
+    def __init__(self, *args, things, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kept"].queryset = things
+
+
+class Mergeable:
+    """A list of which several may be made one, by those who publish: readers see it at once, everywhere."""
+
+    actions = ["merge"]
+
+    def has_merge_permission(self, request):
+        return self.has_change_permission(request) and request.user.has_perm("publishing.publish")
+
+    @admin.action(description="Gộp các mục đã chọn", permissions=["merge"])
+    def merge(self, request, queryset):
+        """Ask which one stays, saying what will move, and merge the others into it."""
+        things = list(queryset[: MOST + 1])
+        chosen = set(request.POST.getlist(ACTION_CHECKBOX_NAME))
+        if chosen - {str(thing.pk) for thing in things} and len(things) <= MOST:
+            return self.message_user(request, GONE, messages.ERROR)
+        if not 2 <= len(things) <= MOST:
+            return self.message_user(request, f"Hãy chọn từ 2 đến {MOST} mục để gộp.", messages.ERROR)
+        form = MergeForm(request.POST if "confirmed" in request.POST else None, things=queryset)
+        if form.is_valid():
+            return self._merge(request, form.cleaned_data["kept"], things)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Gộp {self.opts.verbose_name_plural}",
+            "opts": self.opts,
+            "form": form,
+            "things": [(thing, dict(moving(thing))) for thing in things],
+            "chosen_name": ACTION_CHECKBOX_NAME,
+        }
+        return TemplateResponse(request, "publishing/admin/merge.html", context)
+
+    def _merge(self, request, kept, things):
+        others = [thing for thing in things if thing != kept]
+        try:
+            moved = merge(kept, others, by=request.user)
+        except ValidationError as error:
+            return self.message_user(request, error.message, messages.ERROR)
+        listed = ", ".join(f"{number} {kind}" for kind, number in moved.items() if number)
+        said = f"Đã gộp {len(others)} mục vào “{kept}”" + (f": {listed} đã chuyển sang." if listed else ".")
+        return self.message_user(request, said, messages.SUCCESS)

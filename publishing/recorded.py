@@ -1,0 +1,147 @@
+"""What the admin of everything that staff keep shares: whatever is done there stands in the record.
+
+Django's own log is not written. What a Revision keeps is not told again. What a form did not offer is refused.
+"""
+
+import re
+from functools import wraps
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db import IntegrityError
+from django.http import HttpResponseRedirect
+
+from publishing.fields import OrderedManyToManyField
+from publishing.forms import Autocomplete, ManyAutocomplete, ManyChoiceField, OrderedAutocomplete, OrderedChoiceField
+from publishing.record import record
+
+SECRET = {"password"}
+ATTEMPTS = 3  # somebody else may take the same name at the same moment
+KEY = re.compile("[0-9]{1,18}")
+ROW = re.compile("^form-[0-9]+-")  # of a list whose rows are edited in place
+PART = re.compile("_[0-9]$")  # of a field of several inputs
+OF_THE_FORM = {"version"}  # names of columns that a form may send of itself
+
+
+class StrictForm:
+    """A form of the admin that says so when something was sent that it does not ask; `by` is who fills it in."""
+
+    by = None
+
+    def clean(self):
+        fields = [*self._meta.model._meta.concrete_fields, *self._meta.model._meta.many_to_many]
+        sent = {*self.data, *(PART.sub("", name) for name in self.data)} - {*self.fields, *OF_THE_FORM}
+        if forged := [field.verbose_name for field in fields if field.name in sent]:
+            self.add_error(
+                None,
+                f"Biểu mẫu gửi kèm mục không được sửa ở đây: {', '.join(map(str, forged))}. Chưa lưu gì; "
+                "hãy tải lại trang rồi sửa lại.",
+            )
+        return super().clean()
+
+
+def possible_keys_alone(view):
+    """A view of the admin that answers in words when it is sent a key that no row can have; people never send one."""
+
+    @wraps(view)
+    def answer(self, request, *args, **kwargs):
+        fields = {field.name for field in self.opts.get_fields() if field.is_relation} | {"id", ACTION_CHECKBOX_NAME}
+        sent = [(name, key) for name, keys in request.POST.lists() if ROW.sub("", name) in fields for key in keys]
+        if all(KEY.fullmatch(key) or (not key and name != ACTION_CHECKBOX_NAME) for name, key in sent):
+            return view(self, request, *args, **kwargs)
+        self.message_user(request, "Biểu mẫu gửi một lựa chọn không thể có. Chưa làm gì cả.", messages.ERROR)
+        return HttpResponseRedirect(request.get_full_path())
+
+    return answer
+
+
+class RecordedAdmin(admin.ModelAdmin):
+    object_history_template = "publishing/admin/record_of.html"
+
+    def get_form(self, request, obj=None, change=False, **kwargs):  # noqa: FBT002 -- Django's own
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form)(form.__name__, (StrictForm, form), {"by": request.user})
+
+    @possible_keys_alone
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, extra_context)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        is_ordered = isinstance(db_field, OrderedManyToManyField)
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = (OrderedAutocomplete if is_ordered else ManyAutocomplete)(db_field, self.admin_site)
+        kwargs["form_class"] = OrderedChoiceField if is_ordered else ManyChoiceField
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = Autocomplete(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def changeform_view(self, request, *args, **kwargs):
+        """Check a form again, against what is there now, when somebody took a name while it was being saved."""
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return super().changeform_view(request, *args, **kwargs)
+            except IntegrityError:
+                if attempt == ATTEMPTS:
+                    raise
+                for _, files in request.FILES.lists():
+                    for file in files:
+                        file.seek(0)
+        raise AssertionError("The last attempt answers or fails")
+
+    def construct_change_message(self, request, form, formsets, add=False):  # noqa: FBT002 -- Django's own
+        """What the form changed, for `log_addition` and `log_change`: `(before, after)`."""
+        thing = form.instance if hasattr(form, "instance") else form.user
+        return changes_of(form, thing)
+
+    def log_addition(self, request, thing, message):
+        _, after = message
+        if not hasattr(thing, "versioned_fields"):
+            record("add", thing, by=request.user, after=after)
+
+    def log_change(self, request, thing, message):
+        before, after = message
+        if after:
+            record("change", thing, by=request.user, before=before, after=after)
+
+    def log_deletions(self, request, queryset):
+        for thing in queryset:
+            record("delete", thing, by=request.user, before=row_of(thing))
+
+
+def changes_of(form, thing):
+    """The fields that a saved form has changed, as they were and as they are: two of `{field: value}`."""
+    before, after = {}, {}
+    for field in _told_fields(thing):
+        if field.name in form.changed_data:
+            was, now = _told(field, form.initial.get(field.name)), _told(field, field.value_from_object(thing))
+            if was != now:
+                before[field.name], after[field.name] = was, now
+    return before, after
+
+
+def row_of(thing):
+    """What a row holds, as `{field: value}`."""
+    return {field.name: _told(field, field.value_from_object(thing)) for field in _told_fields(thing)}
+
+
+def _told_fields(thing):
+    fields = [*thing._meta.concrete_fields, *thing._meta.many_to_many]
+    kept = {*SECRET, *getattr(thing, "versioned_fields", ())}
+    return [field for field in fields if field.editable and not field.primary_key and field.name not in kept]
+
+
+def _told(field, value):
+    """A value as it can be read when what it points at is gone."""
+    if field.many_to_many:
+        return [_named(thing) for thing in value or ()]
+    if field.is_relation:
+        thing = value and field.related_model._base_manager.filter(pk=value).first()
+        return thing and _named(thing)
+    return value.name if hasattr(value, "storage") else value
+
+
+def _named(thing):
+    return f"{thing} ({thing.pk})"

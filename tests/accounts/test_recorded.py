@@ -1,0 +1,81 @@
+"""Coming, failing to come, leaving, and every change of an account stand in the record; no password does."""
+
+import json
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+
+from publishing.models import Event
+from tests.factories import PASSWORD, make_category, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def names():
+    return list(Event.objects.exclude(name="roles").order_by("pk").values_list("name", "by__username", "thing_text"))
+
+
+def test_signing_in_and_out_are_recorded(client):
+    make_user(username="an")
+
+    client.post("/admin/login/", {"username": "an", "password": PASSWORD})
+    client.post("/admin/logout/")
+
+    assert names() == [("sign_in", "an", "an"), ("sign_out", "an", "an")]
+
+
+def test_failing_to_sign_in_is_recorded_with_the_name_typed(client):
+    client.post("/admin/login/", {"username": "=ai-do " + "x" * 99, "password": "bi-mat-khong-ghi"})
+
+    ((name, by, typed),) = names()
+    assert (name, by, typed) == ("sign_in_failed", None, "=ai-do " + "x" * 53)
+    assert "bi-mat" not in json.dumps(list(Event.objects.values()), default=str)
+
+
+def test_changing_ones_own_password_is_recorded(client):
+    client.force_login(make_user(username="an"))
+    new = {"old_password": PASSWORD, "new_password1": "mat-khau-moi-1", "new_password2": "mat-khau-moi-1"}
+
+    answer = client.post("/admin/password_change/", new, follow=True)
+
+    assert answer.redirect_chain[-1][0] == "/admin/password_change/done/"
+    assert names()[-1] == ("password", "an", "an")
+    assert "argon2" not in json.dumps(list(Event.objects.values()), default=str)
+
+
+def test_a_password_that_an_administrator_sets_or_takes_away_is_recorded(client):
+    user = make_user(username="an")
+    client.force_login(make_user(username="chu", is_superuser=True))
+    address = f"/admin/accounts/user/{user.pk}/password/"
+    new = {"usable_password": "true", "password1": "mat-khau-moi-1", "password2": "mat-khau-moi-1"}
+
+    client.post(address, new)
+    client.post(address, {"usable_password": "false", "unset-password": "1"})
+
+    assert names()[-2:] == [("password", "chu", "an"), ("change", "chu", "an")]
+    assert Event.objects.last().after == {"password": "đã tắt"}
+
+
+def test_command_that_sets_a_password_is_recorded():
+    user = make_user(username="an")
+
+    user.set_password("mat-khau-moi-1")
+    user.save()
+    user.save()
+
+    assert names() == [("password", None, "an")]
+
+
+def test_roles_and_categories_given_are_recorded_with_what_was_there(client):
+    call_command("sync_roles", verbosity=0)
+    role, category = Group.objects.get(name="Phóng viên"), make_category(name="Tin tức")
+    user = make_user(username="an", groups=[role])
+    client.force_login(make_user(username="chu", is_superuser=True))
+
+    form = {"username": "an", "is_active": "on", "categories": [category.pk]}
+    client.post(f"/admin/accounts/user/{user.pk}/change/", form)
+
+    event = Event.objects.of(user).get(name="change")
+    assert event.before == {"groups": [f"Phóng viên ({role.pk})"], "categories": []}
+    assert event.after == {"groups": [], "categories": [f"Tin tức ({category.pk})"]}

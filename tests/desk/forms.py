@@ -1,0 +1,61 @@
+"""What a browser would send from a form of the admin: what stands in its fields, with some typed anew."""
+
+from html.parser import HTMLParser
+
+
+class Fields(HTMLParser):
+    """The fields of the one form that saves a thing, `values`; the names of its buttons, `buttons`."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.values, self.buttons = {}, []
+        self._inside, self._area, self._select = False, None, None
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        name = attrs.get("name")
+        if tag == "form":
+            self._inside = str(attrs.get("id", "")).endswith("_form")
+        if not self._inside:
+            return
+        if tag == "textarea":
+            self._area = name
+            self.values[name] = ""
+        elif tag == "select":
+            self._select = name
+        elif tag == "option" and "selected" in attrs and attrs.get("value"):
+            self.values.setdefault(self._select, []).append(attrs["value"])
+        elif tag in {"input", "button"}:
+            self._note(name, attrs)
+
+    def _note(self, name, attrs):
+        kind = attrs.get("type")
+        if kind == "submit":
+            self.buttons.append(attrs.get("value") if name == "_move" else name)
+        elif kind not in {"file", "button"} and name and (kind != "checkbox" or "checked" in attrs):
+            self.values[name] = attrs.get("value", "on" if kind == "checkbox" else "")
+
+    def handle_data(self, data):
+        if self._area:
+            self.values[self._area] += data
+
+    def handle_endtag(self, tag):
+        if tag == "textarea" and self._area:
+            self.values[self._area] = self.values[self._area].removeprefix("\n")
+            self._area = None
+
+
+def address(thing, page="change/"):
+    names = thing._meta
+    return f"/admin/{names.app_label}/{names.model_name}/{thing.pk}/{page}"
+
+
+def opened(client, thing):
+    """The fields of the thing's form as somebody has it open."""
+    return Fields(client.get(address(thing)).text).values
+
+
+def sent(client, thing, values, **typed):
+    """Send a form that was opened, with some fields typed anew."""
+    return client.post(address(thing), {**values, **typed}, follow=True)

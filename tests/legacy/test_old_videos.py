@@ -1,0 +1,80 @@
+"""Old video titles: one programme however it is spelt, and what is none."""
+
+import datetime as dt
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from media_library.models import Programme, Video
+from portal.legacy.segments import OldVideo, sort_out
+from tests.factories import make_programme
+
+TITLES = [
+    "CM đại đoàn kết tháng 7 2020",
+    "Chuyên mục Đại Đoàn kết tháng 9 2020",
+    "Huyện Sông Lô phát động phong trào Sáng xanh sạch đẹp",
+    "Chuyên mục đại đoàn kết tháng 5 2020",
+]
+NAME = "Chuyên mục Đại Đoàn kết"
+
+
+def month(number):
+    return dt.date(2020, number, 1)
+
+
+def test_three_spellings_are_one_programme_and_the_fourth_title_stands_alone():
+    assert sort_out(TITLES) == [
+        OldVideo(TITLES[0], NAME, month(7)),
+        OldVideo(TITLES[1], NAME, month(9)),
+        OldVideo(TITLES[2]),
+        OldVideo(TITLES[3], NAME, month(5)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Chuyên mục Đại Đoàn kết tháng 9/2020",
+        "CHUYÊN MỤC ĐẠI ĐOÀN KẾT THÁNG 09-2020",
+        "CM: Đại Đoàn kết, tháng 9 năm 2020",
+        "CM dai doan ket thang 9.2020",
+    ],
+)
+def test_month_is_read_however_it_is_written(title):
+    assert sort_out([NAME + " tháng 8 2020", title])[1] == OldVideo(title, NAME, month(9))
+
+
+def test_shortened_word_is_completed_where_nobody_wrote_it_out():
+    assert sort_out([TITLES[0]])[0].programme == "Chuyên mục đại đoàn kết"
+
+
+@pytest.mark.parametrize("title", ["CM tháng 7 2020", "Đại đoàn kết tháng 7 2020", "CM đoàn kết tháng 13 2020", "CMT"])
+def test_what_says_no_programme_or_no_month_stands_alone(title):
+    assert sort_out([title]) == [OldVideo(title)]
+
+
+@pytest.mark.django_db
+def test_command_makes_drafts_once(tmp_path, capsys):
+    programme = make_programme(name=NAME)
+    file = tmp_path / "video.txt"
+    file.write_text("\n\n".join(TITLES), encoding="utf-8")
+
+    call_command("import_videos", file)
+    call_command("import_videos", file)
+
+    assert set(programme.videos.values_list("title", "issue_month", "state")) == {
+        (TITLES[0], month(7), "draft"), (TITLES[1], month(9), "draft"), (TITLES[3], month(5), "draft"),
+    }  # fmt: skip
+    assert (Video.objects.count(), Programme.objects.count()) == (4, 1)
+    assert capsys.readouterr().out.splitlines()[1] == "Đã tạo 0 bản nháp, 4 video đã có từ trước."
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("content", "words"), [(b"\xff\xff", "UTF-8"), (b"a" * 301, "rút gọn")])
+def test_command_refuses_a_list_it_cannot_use(tmp_path, content, words):
+    file = tmp_path / "video.txt"
+    file.write_bytes(content)
+
+    with pytest.raises(CommandError, match=words):
+        call_command("import_videos", file)
+    assert not Video.objects.exists()

@@ -1,0 +1,102 @@
+"""A site on which one thing bears a word that readers must not meet, and everything that could name the thing does."""
+
+import re
+import time
+from datetime import timedelta
+
+from django.urls import NoReverseMatch, get_resolver, reverse
+from django.utils import timezone
+
+from portal.machines.faces import card_address
+from portal.machines.sitemaps import SECTIONS
+from portal.pages.models import SiteSettings
+from publishing import trash
+from publishing.workflow import make_move
+from tests import factories
+from tests.portal.test_permission_matrix import names_of
+from tests.publishing.editing import ALL, write
+from traffic.models import DailyViews
+
+CANARY = "hoanganhkim"  # one word, the same in a title, in a slug and folded
+WORDS = {"title": f"Chim {CANARY}", "slug": CANARY, "summary": f"Tóm tắt {CANARY}"}
+CHANGED_SINCE = {"expired", "withdrawn in error", "merged", "with notice", "unpublished edit"}
+SITUATIONS = ["draft", "in review", "approved", "scheduled", "in the trash", *sorted(CHANGED_SINCE)]
+
+
+class World:
+    """A site on which everything that can name a thing does: lists, menu, related, most read, search."""
+
+    def __init__(self, make, situation):
+        self.user = factories.make_user(*ALL)
+        self.make, self.situation, self.counted = make, situation, make.__name__.removeprefix("make_")
+        self.category, self.tag = factories.make_category(slug="x"), factories.make_tag(slug="x")
+        self.author, self.source = factories.make_author(slug="x"), factories.make_source(slug="x")
+        self.programme, self.page = factories.make_programme(slug="x"), factories.make_page(slug="x")
+        factories.make_menu_item(category=self.category), factories.make_link()
+        self.thing = self.made(**self.beginning())
+        self.other = self.made(title="Chim sẻ")
+        if make is factories.make_article:
+            self.other.related.set([self.thing])
+            factories.make_highlight(article=self.thing)
+            factories.make_highlight(article=self.thing, category=self.category)
+        DailyViews.objects.create(kind=self.counted, thing_id=self.thing.pk, day=timezone.localdate(), count=999)
+
+    def made(self, **fields):
+        if self.make is factories.make_video:
+            return self.make(programme=self.programme, issue_month="2020-09-01", transcript="chim", **fields)
+        relations = {"tags": [self.tag], "authors": [self.author], "category": self.category, "source": self.source}
+        return self.make(body="<p>chim</p>", **relations, **fields)
+
+    def beginning(self):
+        now = timezone.now()
+        states = {"draft": "draft", "in review": "in_review", "approved": "approved", "in the trash": "draft"}
+        if self.situation in states:
+            return {**WORDS, "state": states[self.situation]}
+        if self.situation == "scheduled":
+            return {**WORDS, "publish_at": now + timedelta(days=1)}
+        if self.situation == "unpublished edit":
+            return {"title": "Chim sâu", "slug": "chim-sau"}
+        return {**WORDS, "unpublish_at": now + timedelta(seconds=2) if self.situation == "expired" else None}
+
+    def bring_about(self):
+        withdrawals = {"withdrawn in error": "in_error", "merged": "merged", "with notice": "with_notice"}
+        if self.situation in withdrawals:
+            target = {"merged_into": self.other} if self.situation == "merged" else {}
+            way = withdrawals[self.situation]
+            make_move("withdraw", self.thing, by=self.user, note="Xem lại", withdrawal=way, **target)
+        elif self.situation == "unpublished edit":
+            write(self.thing, by=self.user, **WORDS)
+        elif self.situation == "in the trash":
+            trash.throw_away(self.thing, by=self.user)
+        elif self.situation == "expired":
+            time.sleep(max(0, (self.thing.unpublish_at - timezone.now()).total_seconds()))
+
+    def addresses(self):
+        """Addresses by name of the resolver, for all that are for the public."""
+        day, site = timezone.localdate(), SiteSettings.current()
+        own = [thing.get_absolute_url() for thing in (self.thing, self.other)]
+        own += [re.sub(r"[^/]+(?=-\d+/$)", "sai", own[0])]
+        given = {
+            "archive_year": [f"/tin-tuc/{day:%Y}/"],
+            "archive_month": [f"/tin-tuc/{day:%Y/%m}/"],
+            "archive_day": [f"/tin-tuc/{day:%Y/%m/%d}/", f"/tin-tuc/{day + timedelta(days=1):%Y/%m/%d}/"],
+            "article": own if self.counted == "article" else [],
+            "video": own if self.counted == "video" else [],
+            "page": [self.page.get_absolute_url()],
+            "media": [],  # files have random names; a picture is nobody's word
+            "search": ["/tim-kiem/?q=chim", "/tim-kiem/?q=chim&chuyen-muc=x", f"/tim-kiem/?q=chim&tu={day:%d/%m/%Y}"],
+            "sitemap": [reverse("sitemap", args=[section, 0]) for section in SECTIONS],
+            "site_card": [],  # a picture too
+            "card": [card_address(site, self.thing)],
+            "link_departure": ["/lien-ket/di/?den=1"],
+        }
+        names = [name for name in names_of(get_resolver()) if not name.startswith(("admin:", "desk_"))]
+        return {name: given[name] if name in given else [_plain(name)] for name in names}
+
+
+def _plain(name):
+    """An address without arguments, or of the one thing whose slug is x; any other must be given by name."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return reverse(name, args=["x"])

@@ -1,0 +1,41 @@
+"""Ten situations x every public address of the resolver, through the front door: not a word of what is not out."""
+
+from html import unescape
+from urllib.parse import unquote
+
+import pytest
+
+from tests import factories
+from tests.portal.canary import CANARY, CHANGED_SINCE, SITUATIONS, World
+
+
+def leaks(door, world):
+    found = []
+    for name, paths in world.addresses().items():
+        for path in paths:
+            answer = door.get(path)
+            said = unescape(unquote(answer.body.decode("utf-8", "ignore") + (answer.headers["Location"] or "")))
+            if name == "card":
+                found += [name] if answer.status == 200 and world.situation != "unpublished edit" else []
+            elif CANARY in said.lower():
+                found.append(f"{name} {path}")
+    return found
+
+
+@pytest.mark.parametrize("make", [factories.make_article, factories.make_video])
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_no_public_address_says_a_word_of_what_is_not_out(door, situation, make):
+    world = World(make, situation)
+    seen_before = leaks(door, world)  # keeps the pages, as they are while it is out
+
+    world.bring_about()
+    door.turn()
+
+    own = world.addresses()[world.counted]
+    allowed = [f"{world.counted} {own[0]}", f"{world.counted} {own[2]}"] if situation == "with notice" else []
+    assert leaks(door, world) == allowed
+    assert len(seen_before) > 10 or situation not in CHANGED_SINCE - {"unpublished edit"}
+
+
+def test_there_are_ten_situations():
+    assert len(set(SITUATIONS)) == 10
