@@ -48,7 +48,7 @@ FILL = """
     FROM numbered JOIN bench_title AS title ON title.n = number * 7919 % {titles} {joins}
 """
 QUERIES = {
-    "rare word": {"q": "nghuân"},
+    "uncommon word, in 0.7 % of the texts": {"q": "khuân"},
     "chính quyền": {"q": "chính quyền"},
     "chinh quyen": {"q": "chinh quyen"},
     "đại đoàn kết": {"q": "đại đoàn kết"},
@@ -56,12 +56,12 @@ QUERIES = {
     "phản biện xã hội": {"q": "phản biện xã hội"},
     "phan bien xa hoi": {"q": "phan bien xa hoi"},
     '"mặt trận tổ quốc"': {"q": '"mặt trận tổ quốc"'},
-    "quoted, rare pair of common words": {"q": '"của tỉnh được"'},
+    "quoted, common words, in no title": {"q": '"của tỉnh được"'},
     "word in nearly every text (của)": {"q": "của"},
     "no result (one nonsense word)": {"q": "qwrtz"},
     "no result of all words: in part": {"q": "mặt trận qwrtz đoàn kết"},
     "five common words": {"q": "của người trong được những"},
-    "rare and common": {"q": "nghuân của"},
+    "uncommon and common": {"q": "khuân của"},
     "leaving out": {"q": "mặt trận -tỉnh"},
     "one slip": {"q": "dai doam ket"},
     "category 8 %": {"q": "chính quyền", "chuyen-muc": "muc-3"},

@@ -17,6 +17,7 @@ from vietnamese.numbers import grouped
 
 SIZE = 20
 MOST_COUNTED = 1000
+PLENTY = 100
 LONGEST = 0.8  # seconds for the database
 LONGEST_IN_PART = 0.3  # seconds besides, when nothing has all the words
 IN_PART = 10  # and its multiples are the numbers of the first tiers of the levels that hold only some of the words
@@ -44,6 +45,11 @@ class Found:
     count: int | None = None
     in_part: bool = False
     ran_out: bool = False
+
+    @property
+    def is_plenty(self) -> bool:
+        """Whether so many have all the words that these will be the words that were meant."""
+        return self.count is not None and self.count > PLENTY
 
     @property
     def count_in_words(self) -> str:

@@ -20,8 +20,8 @@ def search_page(request):
         after = request.GET.get("truoc", "")
         found = find(form.question, form.scope(), after=after, newest=form.is_newest_first)
         titles = [result.entry.title for result in found.results]
-        is_asked = not after and (found.in_part or not (titles and form.is_newest_first))
-        others = meant(form.question, titles, loosely=not titles or found.in_part) if is_asked else ""
+        may_be_slip = found.in_part or not titles or not (form.is_newest_first or found.is_plenty)
+        others = meant(form.question, titles, loosely=not titles or found.in_part) if may_be_slip and not after else ""
         context |= {"found": found, "meant": others}
         if not after and is_reader(request.environ):
             waiting.count(form.question, form.cleaned_data["q"], in_vain=not titles or found.in_part)

@@ -63,3 +63,12 @@ def test_suggestion_stands_beside_the_results(client):
         'Có phải bạn tìm <a href="/tim-kiem/?q=%C4%90%E1%BA%A1i%20%C4%91o%C3%A0n%20k%E1%BA%BFt">Đại đoàn kết</a>?'
         in page
     )
+
+
+def test_words_that_many_texts_have_are_no_slip(meant, monkeypatch):
+    make_article(title="Đại đoàn kết"), make_article(body="<p>Dai doam ket</p>")
+    assert meant("dai doam ket") == "Đại đoàn kết"
+
+    monkeypatch.setattr("portal.search.finding.PLENTY", 0)
+
+    assert meant("dai doam ket") == ""
