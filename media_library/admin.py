@@ -1,4 +1,5 @@
 import re
+from contextlib import suppress
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from media_library import mentions, months
 from media_library.forms import ImageForm, MonthField, VideoForm
 from media_library.library import PictureLibrary, receive
 from media_library.models import Attachment, Image, Programme, Video
+from media_library.pictures import remake
 from media_library.probing import frame_of
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
 from publishing.recorded import RecordedAdmin
@@ -56,6 +58,14 @@ class ImageAdmin(PictureLibrary, FoldedSearch, RecordedAdmin):
         ("Nơi dùng", {"fields": ["used_by"]}),
     ]
     readonly_fields = ["measures", "created_at", "used_by"]
+
+    def changeform_view(self, request, *args, **kwargs):
+        """Make the picture anew before the transaction begins, for nothing else should wait for that."""
+        file = request.FILES.get("file")
+        if file and (self.has_add_permission(request) or self.has_change_permission(request)):
+            with suppress(ValidationError):  # the form says so in its place
+                request.FILES["file"] = remake(file)
+        return super().changeform_view(request, *args, **kwargs)
 
     @admin.display(description="dùng ở")
     def used_by(self, image):

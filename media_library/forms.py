@@ -113,8 +113,8 @@ class ImageForm(DescriptionForm):
     def clean_file(self):
         file = self.cleaned_data["file"]
         if not getattr(file, "_committed", False):
-            known = Image.objects.filter(digest=digest_of(file)).exclude(pk=self.instance.pk).first()
-            if known:
+            digest = getattr(file, "digest", None) or digest_of(file)
+            if known := Image.objects.filter(digest=digest).exclude(pk=self.instance.pk).first():
                 raise forms.ValidationError(f"Ảnh này đã có trong thư viện với tên “{known}”; hãy dùng ảnh ấy.")
         return file
 

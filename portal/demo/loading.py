@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import cache
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
@@ -77,6 +78,12 @@ def _make(made, model, **fields):
     return made[-1]
 
 
+@cache
+def _made_anew(draw, *what):
+    """A drawn picture, ready to be stored; made once, for who takes the demo out and loads it again."""
+    return remake(ContentFile(draw(*what)))
+
+
 def _draw(articles):
     """All pictures, ready to be stored: {title of an article: one}, {kind of poster: one}, the emblem.
 
@@ -84,8 +91,8 @@ def _draw(articles):
     """
     with ThreadPoolExecutor(2) as pool:
 
-        def picture(draw, *what):
-            return pool.submit(lambda: remake(ContentFile(draw(*what))))
+        def picture(*what):
+            return pool.submit(_made_anew, *what)
 
         drawn = {
             entry["title"]: picture(pictures.draw, entry["picture"], number)

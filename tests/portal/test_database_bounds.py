@@ -16,7 +16,7 @@ def bound(name):
 
 
 @pytest.mark.parametrize(
-    ("name", "otherwise"), [("statement_timeout", "5s"), ("idle_in_transaction_session_timeout", "10s")]
+    ("name", "otherwise"), [("statement_timeout", "5s"), ("idle_in_transaction_session_timeout", "1min")]
 )
 def test_statements_and_idle_transactions_are_bounded_but_not_those_of_migrations(name, otherwise):
     seen = []
