@@ -2,6 +2,7 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 
 from tests import chromium
@@ -34,6 +35,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     if settings.IS_SQLITE:
         database = settings.DATABASES["default"]
         database.setdefault("TEST", {})["NAME"] = str(settings.DATA_DIR / "tests.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def fresh_counts():
+    """Nobody has asked too often yet: all tests of a process share its memory and one address."""
+    cache.clear()
 
 
 @pytest.fixture

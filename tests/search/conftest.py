@@ -1,11 +1,4 @@
 import pytest
-from django.core.cache import cache
-
-
-@pytest.fixture(autouse=True)
-def fresh_counts():
-    """Nobody has asked too often yet."""
-    cache.clear()
 
 
 @pytest.fixture
