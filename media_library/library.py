@@ -83,6 +83,8 @@ class PictureLibrary:
 
     def _upload_page(self, request, files):
         received = [self._receive(request, file) for file in files[:MOST_AT_ONCE]]
+        if left := len(files) - len(received):
+            messages.error(request, f"Mỗi lần nhận {MOST_AT_ONCE} ảnh; còn {left} ảnh cuối chưa đưa lên, hãy chọn lại.")
         for one in received:
             if one.refusal:
                 messages.error(request, f"“{one.name}”: {one.refusal}")

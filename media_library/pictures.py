@@ -75,13 +75,13 @@ def digest_of(file):
     return digest.hexdigest()
 
 
-def remake(file, focus=CENTRE):
+def remake(file):
     """The picture in an uploaded file as a `Picture`; ValidationError with one sentence for what is refused."""
     if not file.size:
         raise ValidationError(EMPTY)
     if file.size > MAX_BYTES:
         raise ValidationError(TOO_HEAVY)
-    return _made("develop", file, "source", focus)
+    return _made("develop", file, "source", CENTRE)
 
 
 def _made(act, file, name, focus):

@@ -1,10 +1,9 @@
 """Taking the demo out again: `remove`."""
 
-import re
-
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+from media_library.mentions import IN_BODY, relations_to
 from media_library.models import Image, Programme, Video
 from media_library.renditions import rendition_names
 from news.models import Article, Author, Category, Highlight, Source, Tag
@@ -21,7 +20,6 @@ READ = (Article, Video)
 # what points at others first
 POINTING = (MenuItem, Announcement, Page)
 RESTED_ON = (Highlight, Link, LinkGroup, Programme, Category, Tag, Author, Source, SiteSettings, Image)
-IN_BODY = re.compile(r'data-image="(\d+)"')
 
 
 @transaction.atomic
@@ -74,11 +72,9 @@ def _was_touched(thing):
 
 
 def _is_pointed_at(thing):
-    relations = (field for field in thing._meta.get_fields(include_hidden=True) if field.is_relation)
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: thing}).exists()
-        for relation in relations
-        if relation.auto_created and not relation.concrete
+        for relation in relations_to(type(thing))
     )
 
 

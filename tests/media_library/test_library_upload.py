@@ -82,6 +82,14 @@ def test_page_without_pictures_leads_to_the_upload(editor, query):
     assert UPLOAD in editor.get(DESCRIBE + query).content.decode()
 
 
+def test_pictures_beyond_what_one_page_takes_are_not_dropped_in_silence(editor):
+    content = samples.picture()
+
+    response = editor.post(UPLOAD, {"anh": [file(f"{number}.jpg", content) for number in range(52)]}, follow=True)
+
+    assert "còn 2 ảnh cuối chưa đưa lên" in response.content.decode()
+
+
 def test_several_files_at_once_are_not_for_the_script(editor):
     response = editor.post(UPLOAD, {"anh": [file(), file()]}, headers={"accept": "application/json"})
 

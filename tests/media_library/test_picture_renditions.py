@@ -48,6 +48,7 @@ def test_place_of_a_picture_is_known_before_it_comes(media_root):
 
 def test_picture_is_never_made_larger_than_it_came(media_root):
     assert photograph(size=(100, 100)).cut("full").sizes == [[100, 100]]
+    assert photograph(size=(720, 300)).cut("full").sizes == [[360, 150], [720, 300]]
 
 
 def test_first_picture_is_fetched_at_once_and_others_when_near(media_root):
