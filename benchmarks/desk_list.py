@@ -1,7 +1,8 @@
-"""How long the desk's list, its form and its front page take over many articles on PostgreSQL.
+"""How long the desk's list, its form, its front page and the picture library take over many rows on PostgreSQL.
 
 `nice python -m benchmarks.desk_list [ARTICLES]` starts a PostgreSQL of its own, makes that many articles (100,000) with
-a revision each, and prints the median of some requests in server time, with the number of queries.
+a revision each and half as many pictures, and prints the median of some requests in server time, with the number of
+queries.
 """
 
 import os
@@ -46,23 +47,54 @@ def fill(many):
         Revision.objects.bulk_create(article.saved for article in articles)
 
 
+def fill_library(many):
+    """Make pictures over four years, each with the files of one."""
+    from django.utils import timezone
+
+    from media_library.models import Image
+    from tests.factories import make_image
+
+    now, one = timezone.now(), make_image()
+    made = {
+        "file": one.file.name,
+        "width": one.width,
+        "height": one.height,
+        "renditions": one.renditions,
+        "alt": one.alt,
+    }
+    for start in range(0, many, BATCH):
+        numbers = range(start, min(start + BATCH, many))
+        images = [Image(title=f"Ảnh số {number}", folded=f"anh so {number}", **made) for number in numbers]
+        for image, number in zip(Image._base_manager.bulk_create(images), numbers, strict=True):
+            image.created_at = now - timedelta(minutes=42 * (many - number))
+        Image._base_manager.bulk_update(images, ["created_at"])
+
+
 def measure(many):
     from django.core.management import call_command
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
+    from media_library.models import Image
     from news.models import Article
     from tests.factories import make_user
 
     call_command("migrate", verbosity=0)
     fill(many)
+    fill_library(many // 2)
     connection.cursor().execute("VACUUM ANALYZE")
     client = Client()
     client.force_login(make_user(is_superuser=True))
     middle = Article.objects.order_by("pk")[many // 2].pk
     paths = ["", "news/article/", "news/article/?trang-thai=draft", "news/article/?p=40", "news/article/?q=so+777"]
-    for path in [*paths, f"news/article/{middle}/change/", f"news/article/{middle}/history/", "lich/", "thung-rac/"]:
+    paths += [f"news/article/{middle}/change/", f"news/article/{middle}/history/", "lich/", "thung-rac/"]
+    library, old = "media_library/image", Image.objects.order_by("pk")[many // 4].pk
+    month = Image.objects.get(pk=old).created_at
+    paths += [f"{library}/", f"{library}/?p=40", f"{library}/?q=so+777", f"{library}/{old}/change/"]
+    choose = f"{library}/choose/"
+    paths += [choose, f"{choose}?truoc={old}", f"{choose}?q=so+777", f"{choose}?thang={month:%Y-%m}"]
+    for path in paths:
         spent = []
         for _ in range(TIMES):
             with CaptureQueriesContext(connection) as queries:
