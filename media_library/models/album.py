@@ -33,9 +33,8 @@ class AlbumQuerySet(PublishableQuerySet):
 
     def with_places(self, pks):
         """Those of these keys, by key, each with its pictures: one query for all of them, none for no keys."""
-        standing = self.model.pictures.through.objects.filter(album__in=self.filter(pk__in=pks)) if pks else []
-        albums, images = {}, {}
-        for row in standing and standing.select_related("album", "image").order_by("pk"):
+        standing, albums, images = self.model.pictures.through.objects, {}, {}
+        for row in standing.filter(album__in=self.filter(pk__in=pks)).select_related("album", "image").order_by("pk"):
             albums.setdefault(row.album_id, row.album)
             images.setdefault(row.album_id, []).append(row.image)
         for pk, album in albums.items():
