@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.html import format_html
 
 from media_library import mentions, months
-from media_library.forms import AlbumForm, ImageForm, MonthField, VideoForm
+from media_library.forms import AlbumForm, ImageForm, MonthField, PictureChoice, VideoForm
 from media_library.library import PictureLibrary, receive
 from media_library.models import Album, Attachment, Image, Programme, Video
 from media_library.pictures import remake
@@ -30,6 +30,15 @@ def thumbnail(image):
         return ""
     address = image.cut("lead").address(240, "webp")
     return format_html('<img src="{}" alt="" width="96" height="54" loading="lazy" class="thumbnail">', address)
+
+
+class ChoosesPictures:
+    """Mixed into the admin of what has a picture of the library."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.related_model is Image:
+            kwargs["widget"] = PictureChoice(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class UndescribedFilter(admin.SimpleListFilter):
@@ -182,7 +191,7 @@ def _month(typed):
 
 
 @admin.register(Video)
-class VideoAdmin(ViewsColumn, PublishableAdmin):
+class VideoAdmin(ChoosesPictures, ViewsColumn, PublishableAdmin):
     list_display = ["picture", "title", "standing", "programme", "month", "views", "publish_at", "updated_at"]
     list_display_links = ["title"]
     list_filter = [StateFilter, "programme", "publish_at"]

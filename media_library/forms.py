@@ -8,7 +8,7 @@ from media_library.models.album import MOST_PICTURES
 from media_library.pictures import CENTRE, digest_of
 from media_library.probing import look_at
 from media_library.sources import vimeo_id, youtube_id
-from publishing.forms import OrderedChoiceField, PublishableForm
+from publishing.forms import Autocomplete, OrderedChoiceField, PublishableForm
 from vietnamese.folding import clean_line, fold
 
 # What people write to be rid of the field, folded; and what cameras and screens call their files
@@ -94,6 +94,21 @@ class VideoForm(PublishableForm):
             return None
 
 
+class PictureChoice(Autocomplete):
+    """One picture: the admin's autocomplete, and with a script a window to choose it in or to send a new one."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-picture-choice": ""}
+
+    @property
+    def media(self):
+        ours = forms.Media(
+            css={"all": ["media_library/library.css"]},
+            js=["media_library/window.js", forms.Script("media_library/picture_choice.js", defer=True)],
+        )
+        return super().media + ours
+
+
 class PicturesInOrder(forms.Widget):
     """Pictures with their places, captions and a way out for each; whole without a script, quicker with one.
 
@@ -106,7 +121,7 @@ class PicturesInOrder(forms.Widget):
 
     class Media:
         css = {"all": ["media_library/library.css"]}
-        js = ["media_library/window.js", "media_library/album.js"]
+        js = ["media_library/window.js", forms.Script("media_library/album.js", defer=True)]
 
     def value_from_datadict(self, data, files, name):
         out = set(data.getlist(f"{name}-out"))

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.decorators import method_decorator
 
-from media_library.admin import thumbnail
+from media_library.admin import ChoosesPictures, thumbnail
 from news.forms import HighlightForm
 from news.models import Article, Author, Category, Highlight, Source, Tag
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
@@ -12,7 +12,7 @@ from traffic.admin import ViewsColumn
 
 
 @admin.register(Article)
-class ArticleAdmin(ViewsColumn, PublishableAdmin):
+class ArticleAdmin(ChoosesPictures, ViewsColumn, PublishableAdmin):
     list_display = ["picture", "title", "standing", "category", "views", "publish_at", "updated_at"]
     list_display_links = ["title"]
     list_filter = [StateFilter, "category", "publish_at"]
