@@ -5,8 +5,9 @@
 
 X and Y are the point of interest, in percent of width and height. The files go into DIRECTORY, and one line
 of JSON to standard output: {"size": [width, height], "extension": "jpg", "shapes": {shape: [[width, height],
-…]}}, or {"refused": "unknown" | "broken" | "large"}. A decoder that a hostile file drives mad takes only this
-process with it. Imports nothing of Django or of the portal, so that it starts quickly.
+…]}, "taken": "2026:11:25 08:30:00" or ""}, or {"refused": "unknown" | "broken" | "large"}. A decoder that a
+hostile file drives mad takes only this process with it. Imports nothing of Django or of the portal, so that it
+starts quickly.
 """
 
 import json
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import PIL.Image
-from PIL import ImageCms, ImageOps
+from PIL import ExifTags, ImageCms, ImageOps
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MAX_PIXELS = 40_000_000  # counted in the header, before a byte is decoded
@@ -68,6 +69,7 @@ def develop(source: Path, directory: Path, focus: tuple[int, int]) -> dict:
         raise Refused("large")
     is_photograph = image.format in {"JPEG", "MPO"}
     image.load()
+    taken = _date_taken(image)
     ImageOps.exif_transpose(image, in_place=True)
     image = _in_eight_bits(image)
     image = _in_srgb(image)
@@ -75,7 +77,7 @@ def develop(source: Path, directory: Path, focus: tuple[int, int]) -> dict:
     is_drawn = image.mode == "RGBA" or not (is_photograph or image.getcolors(DRAWN_COLOURS) is None)
     extension = "png" if is_drawn else "jpg"
     image.save(directory / f"original.{extension}", **ORIGINAL[extension])
-    return _render(image, directory, focus, extension)
+    return {**_render(image, directory, focus, extension), "taken": taken}
 
 
 def crop(picture: Path, directory: Path, focus: tuple[int, int]) -> dict:
@@ -116,6 +118,15 @@ def _save(part, directory, shape, extension, size):
     made = image.resize(size, PIL.Image.Resampling.LANCZOS, box)
     for kind in (*SHAPES[shape].formats, extension):
         made.save(directory / f"{shape}-{size[0]}.{kind}", **ENCODERS[kind])
+
+
+def _date_taken(image):
+    """When the picture was taken, as the camera wrote it (Exif 2.3, tag 0x9003); nothing else of EXIF is kept."""
+    try:
+        written = image.getexif().get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.DateTimeOriginal, "")
+    except Exception:  # noqa: BLE001 -- broken EXIF raises anything at all, and the picture may be whole
+        return ""
+    return str(written)[: len("2026:11:25 08:30:00")]
 
 
 def _in_eight_bits(image):
