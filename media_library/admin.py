@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.html import format_html
 
 from media_library import mentions, months
+from media_library.focus import cut_what_is_sent
 from media_library.forms import AlbumForm, ImageForm, MonthField, PictureChoice, VideoForm
 from media_library.library import PictureLibrary, receive
 from media_library.models import Album, Attachment, Image, Programme, Video
@@ -24,11 +25,11 @@ from vietnamese.dates import month_title
 ALBUMS_SHOWN = 24  # to choose from
 
 
-def thumbnail(image):
+def thumbnail(image, point=""):
     """A picture as lists show it, or nothing; the name beside it says what it is."""
     if not image or not image.file:
         return ""
-    address = image.cut("lead").address(240, "webp")
+    address = image.cut("lead", point).address(240, "webp")
     return format_html('<img src="{}" alt="" width="96" height="54" loading="lazy" class="thumbnail">', address)
 
 
@@ -39,6 +40,11 @@ class ChoosesPictures:
         if db_field.related_model is Image:
             kwargs["widget"] = PictureChoice(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def changeform_view(self, request, *args, **kwargs):
+        if request.method == "POST" and (self.has_add_permission(request) or self.has_change_permission(request)):
+            cut_what_is_sent(self.model, request.POST)
+        return super().changeform_view(request, *args, **kwargs)
 
 
 class UndescribedFilter(admin.SimpleListFilter):

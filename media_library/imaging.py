@@ -2,6 +2,7 @@
 
     python imaging.py develop SOURCE DIRECTORY X Y   the picture made anew, and its renditions
     python imaging.py crop PICTURE DIRECTORY X Y     the renditions of a picture made here before
+    python imaging.py recut PICTURE DIRECTORY X Y    those alone that are cut
 
 X and Y are the point of interest, in percent of width and height. The files go into DIRECTORY, and one line
 of JSON to standard output: {"size": [width, height], "extension": "jpg", "shapes": {shape: [[width, height],
@@ -86,6 +87,13 @@ def crop(picture: Path, directory: Path, focus: tuple[int, int]) -> dict:
     return _render(_in_eight_bits(image), directory, focus, picture.suffix[1:])
 
 
+def recut(picture: Path, directory: Path, focus: tuple[int, int]) -> dict:
+    """Make those renditions that look otherwise around another point."""
+    image = PIL.Image.open(picture, formats=FORMATS)
+    cut_alone = {name: shape for name, shape in SHAPES.items() if shape.ratio}
+    return _render(_in_eight_bits(image), directory, focus, picture.suffix[1:], cut_alone)
+
+
 def cut(size: tuple[int, int], ratio: tuple[int, int] | None, focus: tuple[int, int]) -> tuple[int, int, int, int]:
     """The largest part of that ratio around the point of interest: left, top, width, height."""
     width, height = size
@@ -98,9 +106,9 @@ def cut(size: tuple[int, int], ratio: tuple[int, int] | None, focus: tuple[int, 
     return left, top, wide, high
 
 
-def _render(image, directory, focus, extension):
+def _render(image, directory, focus, extension, wanted=SHAPES):
     size, shapes = image.size, {}
-    cuts = {name: cut(size, shape.ratio, focus) for name, shape in SHAPES.items()}
+    cuts = {name: cut(size, shape.ratio, focus) for name, shape in wanted.items()}
     smaller = max(min(wide // SHAPES[name].widths[-1] for name, (_, _, wide, _) in cuts.items()), 1)
     image = image.reduce(smaller)  # a quick first step; what is cut from is still larger than anything made of it
     with ThreadPoolExecutor(2) as pool:  # Pillow lets go of the interpreter while it encodes
@@ -166,7 +174,7 @@ def _bound():
 
 
 def main(act: str, source: str, directory: str, x: str, y: str) -> dict:
-    acts = {"develop": develop, "crop": crop}
+    acts = {"develop": develop, "crop": crop, "recut": recut}
     try:
         return acts[act](Path(source), Path(directory), (int(x), int(y)))
     except Refused as refusal:

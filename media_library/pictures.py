@@ -19,10 +19,12 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from django.db import transaction
 from django.utils import timezone
 
 from media_library import imaging
-from media_library.renditions import rendition_name
+from media_library.focus import point_in
+from media_library.renditions import OTHERS, rendition_name
 from media_library.uploads import EMPTY, CheckedFieldFile, CheckedFileField
 
 MAX_BYTES = 25 * 2**20
@@ -127,27 +129,48 @@ def _run(act, source, focus):
 
 class PictureFieldFile(CheckedFieldFile):
     def save(self, name, content, *args, **kwargs):
-        content = self.field.admit(content)
+        content, others = self.field.admit(content), self.instance.renditions.get(OTHERS, [])
         super().save(name, content, *args, **kwargs)
         content.store_renditions(self.storage, self.name)
         if self.instance.focus != content.focus:
             self.cut_again()
+        if made := [point for point in others if self._cut("recut", point_in(point))]:
+            self.instance.renditions[OTHERS] = made
 
     save.alters_data = True
 
     def cut_again(self):
         """Make the renditions around the row's point of interest; the earlier ones stay for pages that name them."""
-        focus, extension = self.instance.focus, self.name.rpartition(".")[2]
+        if picture := self._cut("crop", self.instance.focus):
+            others = {OTHERS: kept} if (kept := self.instance.renditions.get(OTHERS)) else {}
+            self.instance.renditions = picture.renditions | others
+
+    cut_again.alters_data = True
+
+    def cut_for(self, point):
+        """Cut the picture around another point too, for one use of it; nothing is done twice."""
+        if point in self.instance.renditions.get(OTHERS, []) or not self._cut("recut", point_in(point)):
+            return
+        with transaction.atomic():
+            rows = type(self.instance)._base_manager.filter(pk=self.instance.pk, file=self.name)
+            if row := rows.select_for_update().first():  # not when its file has been replaced meanwhile
+                row.renditions[OTHERS] = sorted({*row.renditions.get(OTHERS, []), point})
+                rows.update(renditions=row.renditions)
+                self.instance.renditions = row.renditions
+
+    cut_for.alters_data = True
+
+    def _cut(self, act, focus):
+        """Make renditions and put them into the storage; None when that cannot be done."""
+        extension = self.name.rpartition(".")[2]
         try:
             with self.storage.open(self.name) as file:
-                picture = _made("crop", file, f"original.{extension}", focus)
+                picture = _made(act, file, f"original.{extension}", focus)
             picture.store_renditions(self.storage, self.name)
         except (OSError, ValidationError):
             logger.exception("Không cắt lại được ảnh %s; trang vẫn dùng các bản cũ.", self.name)
-        else:
-            self.instance.renditions = picture.renditions
-
-    cut_again.alters_data = True
+            return None
+        return picture
 
 
 class PictureField(CheckedFileField):

@@ -21,7 +21,7 @@ class ArticleAdmin(ChoosesPictures, ViewsColumn, PublishableAdmin):
     prepopulated_fields = {"slug": ["title"]}
     fieldsets = [
         ("Nội dung", {"fields": ["title", "summary", "body"]}),
-        ("Hình ảnh và tệp", {"fields": ["lead_image", "attachments"]}),
+        ("Hình ảnh và tệp", {"fields": ["lead_image", "lead_focus", "attachments"]}),
         ("Phân loại", {"fields": ["category", "tags", "related"]}),
         ("Tác giả và nguồn", {"fields": ["authors", "source", "source_url"]}),
         ("Địa chỉ và thời gian", {"fields": ["slug", "standing", "publish_at", "unpublish_at"]}),
@@ -34,7 +34,7 @@ class ArticleAdmin(ChoosesPictures, ViewsColumn, PublishableAdmin):
 
     @admin.display(description="ảnh", empty_value="")
     def picture(self, article):
-        return thumbnail(article.lead_image)
+        return thumbnail(article.lead_image, article.lead_focus)
 
 
 @admin.register(Category)

@@ -71,12 +71,17 @@ def between(thing, old: Text, new: Text) -> list[FieldDifference]:
     """The fields in which two texts of a thing differ, in the thing's own order."""
     found = []
     for column in versioned(thing):
-        before, after = old.content.get(column.name), new.content.get(column.name)
+        before, after = _kept(old, column), _kept(new, column)
         if before != after:
             names = {**old.names.get(column.name, {}), **new.names.get(column.name, {})}
             label = column.verbose_name.capitalize()
             found.append(FieldDifference(column.name, label, _of_values(column, before, after, names)))
     return found
+
+
+def _kept(text, column):
+    """What a text holds of a column; in one older than the column, what it is without being given."""
+    return text.content.get(column.name, [] if column.many_to_many else column.get_default())
 
 
 def _of_values(column, before, after, names):

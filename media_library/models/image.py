@@ -77,6 +77,6 @@ class Image(Announced):
         """The point of interest, in percent from the left and from the top."""
         return self.focus_x, self.focus_y
 
-    def cut(self, shape):
-        """The picture in one of the shapes of `imaging.SHAPES`, for templates."""
-        return Cut(self, shape)
+    def cut(self, shape, point=""):
+        """The picture in one of the shapes of `imaging.SHAPES`, around the point `30-70` of a use that has its own."""
+        return Cut(self, shape, point)

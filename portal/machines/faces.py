@@ -26,8 +26,8 @@ class Picture:
     alt: str = ""
 
     @classmethod
-    def of(cls, image):
-        cut = image.cut("social")
+    def of(cls, image, point=""):
+        cut = image.cut("social", point)
         return cls(absolute(cut.address(cut.width)), cut.width, cut.height, media_type(image.file.name), image.alt)
 
     @classmethod
@@ -83,7 +83,7 @@ def _(settings: SiteSettings, site):
 
 @face_of.register
 def _(article: Article, site):
-    picture = Picture.of(article.lead_image) if article.lead_image else Picture.drawn(site, article)
+    picture = Picture.of(article.lead_image, article.lead_focus) if article.lead_image else Picture.drawn(site, article)
     above = [(category.name, category.get_absolute_url()) for category in article.category.ancestors()]
     category = (article.category.name, article.category.get_absolute_url())
     trail = [HOME, *above, category, (article.title, article.get_absolute_url())]

@@ -33,6 +33,7 @@ class Command(BaseCommand):
             self.stdout.write(f"chưa dùng: {thing._meta.verbose_name} số {thing.pk} “{thing}”")
         self.stdout.write(f"{len(named - stored)} tệp thiếu, {len(orphans)} tệp thừa, {len(unused)} mục chưa dùng.")
         if sweep:
+            inventory.forget_cuts()
             old = [name for name in orphans if inventory.is_past_grace(name)]
             for name in old:
                 default_storage.delete(name)
