@@ -81,6 +81,7 @@
     if (!focus || !select) return;
     const label = own.querySelector(".focus-switch");
     const box = label.querySelector("input");
+    let chosen = select.value;
 
     const refresh = () => {
       label.hidden = !select.value;
@@ -100,7 +101,8 @@
       refresh();
     });
     django.jQuery(select).on("change", () => {
-      field.value = ""; // a point on another picture
+      if (select.value !== chosen) field.value = ""; // a point on another picture; the admin tells of a change at first too
+      chosen = select.value;
       refresh();
     });
     field.hidden = true;

@@ -55,7 +55,7 @@
       Object.assign(this, { wordOfAct: acts, isSingle, words, put, chosen: new Map() });
       this.file = make("input", { type: "file", multiple: !isSingle, accept: "image/jpeg,image/png,image/webp,image/gif" });
       this.fields = make("div", { className: "choose-words" });
-      this.said.before(make("label", { className: "choose-file" }, isSingle ? "Đưa ảnh mới lên " : "Đưa các ảnh mới lên ", this.file));
+      this.said.before(make("label", { className: "choose-file" }, "Đưa ảnh mới lên ", this.file));
       this.list.after(this.fields);
 
       this.file.addEventListener("change", () => this.upload(this.file.files));

@@ -65,7 +65,7 @@ def test_picture_sent_from_the_album_is_described_at_once(desk):
     window = desk.page.get_by_role("dialog", name="Thêm ảnh vào album")
 
     picture = {"name": "ben.jpg", "mimeType": "image/jpeg", "buffer": samples.picture(size=(900, 600))}
-    window.get_by_label("Đưa các ảnh mới lên").set_input_files([picture])
+    window.get_by_label("Đưa ảnh mới lên").set_input_files([picture])
     window.get_by_role("button", name="Thêm vào album").click(timeout=60_000)
     words = desk.page.get_by_role("dialog", name="chưa có chữ thay ảnh")
     words.get_by_label("Chữ thay ảnh").fill("Bến sông buổi sớm")

@@ -1,6 +1,7 @@
 """A picture chosen or sent from the form of what it belongs to, without leaving the form."""
 
 import pytest
+from django.core.files.base import ContentFile
 from playwright.sync_api import expect
 
 from media_library.models import Image
@@ -78,3 +79,23 @@ def test_poster_of_a_video_is_chosen_from_the_library(desk):
 
     video.refresh_from_db()
     assert video.poster == second
+
+
+def test_lead_picture_is_cut_for_one_article_by_pointer_and_keys(desk):
+    image = make_image(file=ContentFile(samples.picture(size=(900, 600)), name="anh.jpg"), alt="Bến sông")
+    article = make_article(state="draft", lead_image=image)
+    desk.open(f"news/article/{article.pk}/change/")
+    desk.page.get_by_label("Cắt ảnh riêng cho bài này").check()
+    picture = desk.page.locator(".focus-own .focus-picture")
+    expect(picture).to_be_visible()
+
+    box = picture.bounding_box()
+    picture.click(position={"x": box["width"] * 0.25, "y": box["height"] * 0.5})
+    desk.page.keyboard.press("Shift+ArrowDown")
+    desk.save()
+
+    article.refresh_from_db()
+    image.refresh_from_db()
+    assert article.lead_focus in {"24-60", "25-60", "26-60"}
+    assert image.renditions["others"] == [article.lead_focus]
+    expect(desk.page.locator(".focus-own .focus-crops img").first).to_be_visible()

@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from portal.machines import sitemaps
 from tests.factories import (
-    make_album,
     make_article,
     make_author,
     make_category,
@@ -35,15 +34,7 @@ def listed(client):
 
 
 def test_sitemap_leads_to_everything_public_once(client):
-    things = [
-        make_article(),
-        make_video(),
-        make_album(),
-        make_programme(),
-        make_category(),
-        make_author(),
-        make_source(),
-    ]
+    things = [make_article(), make_video(), make_programme(), make_category(), make_author(), make_source()]
 
     found = listed(client)
 
@@ -52,7 +43,7 @@ def test_sitemap_leads_to_everything_public_once(client):
     assert len(found) == len(set(found))
 
 
-@pytest.mark.parametrize("make", [make_article, make_video, make_album])
+@pytest.mark.parametrize("make", [make_article, make_video])
 @pytest.mark.parametrize(
     "fields",
     [
