@@ -149,7 +149,9 @@ class PictureFieldFile(CheckedFieldFile):
 
     def cut_for(self, point):
         """Cut the picture around another point too, for one use of it; nothing is done twice."""
-        if point in self.instance.renditions.get(OTHERS, []) or not self._cut("recut", point_in(point)):
+        focus = point_in(point)
+        is_needed = focus and point not in self.instance.renditions.get(OTHERS, [])
+        if not (is_needed and self._cut("recut", focus)):
             return
         with transaction.atomic():
             rows = type(self.instance)._base_manager.filter(pk=self.instance.pk, file=self.name)

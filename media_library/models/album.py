@@ -73,7 +73,7 @@ class Album(Publishable):
         return reverse("album", args=[self.slug, self.pk])
 
     def search_entry(self):
-        return self.entry_if_out(text="\n".join([self.summary, *self.captions.values()]).strip())
+        return self.entry_if_out(text="\n".join([self.summary, *map(str, self.captions.values())]).strip())
 
     @cached_property
     def places(self):

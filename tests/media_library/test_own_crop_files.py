@@ -55,3 +55,13 @@ def test_sweep_takes_crops_that_no_text_names_once_they_are_old(image):
     assert image.renditions["others"] == ["10-90"]
     assert not list(settings.MEDIA_ROOT.rglob("*-20-20-*"))
     assert on_disk()
+
+
+@pytest.mark.parametrize("point", ["30-70", "lung ta"])
+def test_render_makes_the_crops_that_texts_name(image, point):
+    article = make_article(lead_image=image, lead_focus=point)
+
+    call_command("media", "render", stdout=StringIO(), stderr=StringIO())
+
+    image.refresh_from_db()
+    assert (article.lead_focus in image.renditions["others"]) is (point == "30-70")
