@@ -17,7 +17,7 @@ def albums_page(request):
 
 @public_page
 def album_page(request, slug, pk):
-    album, answer = thing_or_answer(Album.objects.for_reading(), pk, slug, request)
+    album, answer = thing_or_answer(Album.objects.for_reading, pk, slug, request)
     if answer:
         return answer
     notice = withdrawal_notice(album)
@@ -42,7 +42,7 @@ def programme_page(request, slug):
 
 @public_page
 def video_page(request, slug, pk):
-    video, answer = thing_or_answer(Video.objects.for_reading(), pk, slug, request)
+    video, answer = thing_or_answer(Video.objects.for_reading, pk, slug, request)
     if answer:
         return answer
     notice = withdrawal_notice(video)

@@ -32,7 +32,7 @@ class AlbumQuerySet(PublishableQuerySet):
         return self.only("slug", "updated_at", "publish_at")
 
     def with_places(self, pks):
-        """Those of these keys, by key, each with its pictures: one query for all of them, none for no keys."""
+        """Those of these keys, by key, each with its pictures, in one query for all of them."""
         standing, albums, images = self.model.pictures.through.objects, {}, {}
         for row in standing.filter(album__in=self.filter(pk__in=pks)).select_related("album", "image").order_by("pk"):
             albums.setdefault(row.album_id, row.album)

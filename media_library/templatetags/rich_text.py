@@ -21,9 +21,9 @@ def rich_text(html):
 def rich_texts(texts):
     """Several bodies for readers, with what all of them name loaded in one query for each kind."""
     bodies = [Body(html) for html in texts]
-    images = Image.objects.in_bulk({pk for body in bodies for pk in body.named("data-image")})
-    videos = Video.objects.published().for_listing().in_bulk({pk for body in bodies for pk in body.named("data-video")})
-    albums = Album.objects.published().with_places({pk for body in bodies for pk in body.named("data-album")})
+    images = _named("data-image", bodies, Image.objects.in_bulk)
+    videos = _named("data-video", bodies, lambda pks: Video.objects.published().for_listing().in_bulk(pks))
+    albums = _named("data-album", bodies, lambda pks: Album.objects.published().with_places(pks))
 
     def stand_in(node, parent):
         if node.tag == "img":
@@ -38,6 +38,12 @@ def rich_texts(texts):
         return video and render_to_string("publishing/richtext/video.html", {"video": video})
 
     return [body.shown(stand_in) for body in bodies]
+
+
+def _named(attribute, bodies, load):
+    """What the bodies name by this attribute, by number; most name nothing, and then not even a query is written."""
+    numbers = {pk for body in bodies for pk in body.named(attribute)}
+    return load(numbers) if numbers else {}
 
 
 def _picture(image, node, parent):
