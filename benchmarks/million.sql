@@ -16,11 +16,11 @@ OVERRIDING SYSTEM VALUE SELECT n, 'Tác giả ' || n, 'tac-gia-' || n, '', 'tac 
 
 INSERT INTO news_article (
     id, state, publish_at, withdrawal, updated_at, worked_on_at, version, edit_state, changes, title, slug, summary, body,
-    source_url, folded, lead_image_id, category_id, source_id)
+    source_url, folded, lead_image_id, lead_focus, category_id, source_id)
 OVERRIDING SYSTEM VALUE
 SELECT 10000 + n, CASE WHEN n % 200 = 0 THEN 'draft' ELSE 'published' END, at, 'in_error', at, at, 1, '', '[]',
        left(title, 280) || ' (' || n || ')', left(slug, 100) || '-' || n, summary, body, '', folded || ' ' || n,
-       lead_image_id,
+       lead_image_id, lead_focus,
        CASE WHEN n < 50000 AND n % 10 = 0 THEN (SELECT id FROM news_category WHERE slug = 'chuyen-muc-cu') ELSE category_id END,
        CASE WHEN n < 50000 AND n % 10 = 1 THEN (SELECT id FROM news_source WHERE slug = 'nguon-cu') ELSE source_id END
 FROM (SELECT n, now() - (1000000 - n) * interval '10 minutes' - random() * interval '30 days' AS at

@@ -2,17 +2,19 @@ import re
 from contextlib import suppress
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
 from django.utils.html import format_html
 
 from media_library import mentions, months
-from media_library.forms import ImageForm, MonthField, VideoForm
+from media_library.focus import cut_what_is_sent
+from media_library.forms import AlbumForm, ImageForm, MonthField, PictureChoice, VideoForm
 from media_library.library import PictureLibrary, receive
-from media_library.models import Attachment, Image, Programme, Video
+from media_library.models import Album, Attachment, Image, Programme, Video
 from media_library.pictures import remake
 from media_library.probing import frame_of
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
@@ -20,13 +22,29 @@ from publishing.recorded import RecordedAdmin
 from traffic.admin import ViewsColumn
 from vietnamese.dates import month_title
 
+ALBUMS_SHOWN = 24  # to choose from
 
-def thumbnail(image):
+
+def thumbnail(image, point=""):
     """A picture as lists show it, or nothing; the name beside it says what it is."""
     if not image or not image.file:
         return ""
-    address = image.cut("lead").address(240, "webp")
+    address = image.cut("lead", point).address(240, "webp")
     return format_html('<img src="{}" alt="" width="96" height="54" loading="lazy" class="thumbnail">', address)
+
+
+class ChoosesPictures:
+    """Mixed into the admin of what has a picture of the library."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.related_model is Image:
+            kwargs["widget"] = PictureChoice(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def changeform_view(self, request, *args, **kwargs):
+        if request.method == "POST" and (self.has_add_permission(request) or self.has_change_permission(request)):
+            cut_what_is_sent(self.model, request.POST)
+        return super().changeform_view(request, *args, **kwargs)
 
 
 class UndescribedFilter(admin.SimpleListFilter):
@@ -103,6 +121,48 @@ class AttachmentAdmin(FoldedSearch, RecordedAdmin):
         return filesizeformat(attachment.size)
 
 
+@admin.register(Album)
+class AlbumAdmin(ViewsColumn, PublishableAdmin):
+    list_display = ["picture", "title", "standing", "views", "publish_at", "updated_at"]
+    list_display_links = ["title"]
+    list_filter = [StateFilter, "publish_at"]
+    ordering = ["-pk"]
+    form = AlbumForm
+    prepopulated_fields = {"slug": ["title"]}
+    fieldsets = [
+        ("Nội dung", {"fields": ["title", "summary", "pictures"]}),
+        ("Địa chỉ và thời gian", {"fields": ["slug", "standing", "publish_at", "unpublish_at"]}),
+        ("Nơi dùng", {"fields": ["used_by"]}),
+    ]
+    readonly_fields = ["publish_at", "used_by"]
+
+    def get_urls(self):
+        return [self._page("choose/", self.choose_view, "choose"), *super().get_urls()]
+
+    def choose_view(self, request):
+        """A part of a page: albums to put into a text, the newest, or by words."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        albums = Album.objects.not_trashed().for_listing().order_by("-pk")
+        albums, _ = self.get_search_results(request, albums, request.GET.get("q", "")[:200])
+        context = {"albums": albums[:ALBUMS_SHOWN], "asked": request.GET}
+        return TemplateResponse(request, "media_library/admin/choose_album.html", context)
+
+    def get_deleted_objects(self, objs, request):
+        """What a text names stays out of the trash."""
+        used_by = [thing for album in objs for thing in mentions.uses(album)]
+        return [], {}, set(), [f"{thing._meta.verbose_name}: {thing}" for thing in used_by]
+
+    @admin.display(description="dùng ở")
+    def used_by(self, album):
+        things = mentions.uses(album) if album.pk else []
+        return render_to_string("media_library/admin/uses.html", {"things": things})
+
+    @admin.display(description="ảnh", empty_value="")
+    def picture(self, album):
+        return thumbnail(album.cover)
+
+
 @admin.register(Programme)
 class ProgrammeAdmin(FoldedSearch, LiveSlug, RecordedAdmin):
     list_display = ["name", "number_of_videos", "order"]
@@ -137,7 +197,7 @@ def _month(typed):
 
 
 @admin.register(Video)
-class VideoAdmin(ViewsColumn, PublishableAdmin):
+class VideoAdmin(ChoosesPictures, ViewsColumn, PublishableAdmin):
     list_display = ["picture", "title", "standing", "programme", "month", "views", "publish_at", "updated_at"]
     list_display_links = ["title"]
     list_filter = [StateFilter, "programme", "publish_at"]

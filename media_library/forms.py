@@ -4,14 +4,20 @@ from django import forms
 
 from media_library import months
 from media_library.models import Image
+from media_library.models.album import MOST_PICTURES
 from media_library.pictures import CENTRE, digest_of
 from media_library.probing import look_at
 from media_library.sources import vimeo_id, youtube_id
-from publishing.forms import PublishableForm
-from vietnamese.folding import fold
+from publishing.forms import Autocomplete, OrderedChoiceField, PublishableForm
+from vietnamese.folding import clean_line, fold
 
 # What people write to be rid of the field, folded; and what cameras and screens call their files
 NOTHING_SAID = {"anh", "hinh", "hinh anh", "anh minh hoa", "hinh minh hoa", "anh dai dien", "image", "picture", "photo"}
+NUMBER = re.compile("[1-9][0-9]{0,17}")
+NUMBER_OR_ADDRESS = re.compile(
+    r"(?:^|[\s,;/])([1-9][0-9]{0,17})(?=$|[\s,;/])"
+)  # 12, or /admin/media_library/image/12/change/
+LONGEST_CAPTION = 400
 FILE_NAME = re.compile(r"\S+\.(jpe?g|png|gif|webp|heic|bmp|tiff?)|(img|dsc|dscn|pxl|image|screenshot|zalo)[-_ ]?\d.*")
 
 
@@ -86,6 +92,114 @@ class VideoForm(PublishableForm):
             return self.fields[name].clean(self[name].data)
         except forms.ValidationError:
             return None
+
+
+class PictureChoice(Autocomplete):
+    """One picture: the admin's autocomplete, and with a script a window to choose it in or to send a new one."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-picture-choice": ""}
+
+    @property
+    def media(self):
+        ours = forms.Media(
+            css={"all": ["media_library/library.css"]},
+            js=["media_library/window.js", forms.Script("media_library/picture_choice.js", defer=True)],
+        )
+        return super().media + ours
+
+
+class PicturesInOrder(forms.Widget):
+    """Pictures with their places, captions and a way out for each; whole without a script, quicker with one.
+
+    `name` holds the numbers as they stood, `name-place-7` where picture 7 is to stand, `name-out` those that go,
+    `name-more` numbers or addresses of others, and `name-words-7` what is said of picture 7 (`WordsOfPictures`).
+    """
+
+    template_name = "media_library/admin/pictures_in_order.html"
+    words = dict  # answers {number as text: caption}; given by the form
+
+    class Media:
+        css = {"all": ["media_library/library.css"]}
+        js = ["media_library/window.js", forms.Script("media_library/album.js", defer=True)]
+
+    def value_from_datadict(self, data, files, name):
+        out = set(data.getlist(f"{name}-out"))
+        stood = [number for number in data.getlist(name) if number not in out]
+        places = {number: _whole(data.get(f"{name}-place-{number}")) for number in stood}
+        kept = sorted(stood, key=lambda number: places[number])
+        more = NUMBER_OR_ADDRESS.findall(data.get(f"{name}-more", ""))
+        return list(dict.fromkeys([*kept, *more]))
+
+    def value_omitted_from_data(self, data, files, name):
+        return False  # an album without pictures sends none
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        numbers = [number for number in map(str, value or []) if NUMBER.fullmatch(number)]
+        found, words = Image.objects.in_bulk(map(int, numbers)), self.words()
+        images = [found[int(number)] for number in numbers if int(number) in found]
+        context["places"] = [(image, words.get(str(image.pk), "")) for image in images]
+        return context
+
+    def id_for_label(self, id_):
+        return ""
+
+
+class WordsOfPictures(forms.HiddenInput):
+    """What is said of each picture of a `PicturesInOrder`, which shows the inputs."""
+
+    of = "pictures"
+
+    def value_from_datadict(self, data, files, name):
+        start = f"{self.of}-words-"
+        said = {
+            key.removeprefix(start): clean_line(data[key])[:LONGEST_CAPTION] for key in data if key.startswith(start)
+        }
+        return {number: words for number, words in said.items() if words and NUMBER.fullmatch(number)}
+
+
+def _whole(typed):
+    return int(typed) if NUMBER.fullmatch(typed or "") else MOST_PICTURES
+
+
+class AlbumForm(PublishableForm):
+    pictures = OrderedChoiceField(Image.objects.all(), label="Ảnh", required=False, widget=PicturesInOrder)
+    captions = forms.Field(required=False, widget=WordsOfPictures)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "title" in self.fields:  # a reader of the form sees it without fields
+            self.initial["captions"] = self.instance.captions
+            self.fields["pictures"].widget.words = lambda: self["captions"].value() or {}
+
+    def clean_pictures(self):
+        pictures = self.cleaned_data["pictures"]
+        if len(pictures) > MOST_PICTURES:
+            raise forms.ValidationError(f"Mỗi album có nhiều nhất {MOST_PICTURES} ảnh; hãy chia thành nhiều album.")
+        return pictures
+
+    def clean(self):
+        cleaned = super().clean()
+        standing = {str(image.pk) for image in cleaned.get("pictures", [])}
+        said = cleaned.get("captions") or {}
+        self.instance.captions = cleaned["captions"] = {pk: words for pk, words in said.items() if pk in standing}
+        return cleaned
+
+    def _take_over(self, name, value):
+        """What another wrote comes in place of all inputs that say the same here."""
+        if name not in {"pictures", "captions"}:
+            return super()._take_over(name, value)
+        said = name == "captions"
+        for key in [
+            key for key in self.data if key.startswith("pictures-") and key.startswith("pictures-words-") is said
+        ]:
+            del self.data[key]
+        if said:
+            self.data.update({f"pictures-words-{pk}": words for pk, words in value.items()})
+        else:
+            self.data.setlist(name, [str(pk) for pk in value])
+        return None
 
 
 class DescriptionForm(forms.ModelForm):

@@ -2,11 +2,13 @@
 
     python imaging.py develop SOURCE DIRECTORY X Y   the picture made anew, and its renditions
     python imaging.py crop PICTURE DIRECTORY X Y     the renditions of a picture made here before
+    python imaging.py recut PICTURE DIRECTORY X Y    those alone that are cut
 
 X and Y are the point of interest, in percent of width and height. The files go into DIRECTORY, and one line
 of JSON to standard output: {"size": [width, height], "extension": "jpg", "shapes": {shape: [[width, height],
-…]}}, or {"refused": "unknown" | "broken" | "large"}. A decoder that a hostile file drives mad takes only this
-process with it. Imports nothing of Django or of the portal, so that it starts quickly.
+…]}, "taken": "2026:11:25 08:30:00" or ""}, or {"refused": "unknown" | "broken" | "large"}. A decoder that a
+hostile file drives mad takes only this process with it. Imports nothing of Django or of the portal, so that it
+starts quickly.
 """
 
 import json
@@ -19,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import PIL.Image
-from PIL import ImageCms, ImageOps
+from PIL import ExifTags, ImageCms, ImageOps
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MAX_PIXELS = 40_000_000  # counted in the header, before a byte is decoded
@@ -68,6 +70,7 @@ def develop(source: Path, directory: Path, focus: tuple[int, int]) -> dict:
         raise Refused("large")
     is_photograph = image.format in {"JPEG", "MPO"}
     image.load()
+    taken = _date_taken(image)
     ImageOps.exif_transpose(image, in_place=True)
     image = _in_eight_bits(image)
     image = _in_srgb(image)
@@ -75,13 +78,20 @@ def develop(source: Path, directory: Path, focus: tuple[int, int]) -> dict:
     is_drawn = image.mode == "RGBA" or not (is_photograph or image.getcolors(DRAWN_COLOURS) is None)
     extension = "png" if is_drawn else "jpg"
     image.save(directory / f"original.{extension}", **ORIGINAL[extension])
-    return _render(image, directory, focus, extension)
+    return {**_render(image, directory, focus, extension), "taken": taken}
 
 
 def crop(picture: Path, directory: Path, focus: tuple[int, int]) -> dict:
     """Make the renditions of a picture that `develop` once made."""
     image = PIL.Image.open(picture, formats=FORMATS)
     return _render(_in_eight_bits(image), directory, focus, picture.suffix[1:])
+
+
+def recut(picture: Path, directory: Path, focus: tuple[int, int]) -> dict:
+    """Make those renditions that look otherwise around another point."""
+    image = PIL.Image.open(picture, formats=FORMATS)
+    cut_alone = {name: shape for name, shape in SHAPES.items() if shape.ratio}
+    return _render(_in_eight_bits(image), directory, focus, picture.suffix[1:], cut_alone)
 
 
 def cut(size: tuple[int, int], ratio: tuple[int, int] | None, focus: tuple[int, int]) -> tuple[int, int, int, int]:
@@ -96,9 +106,9 @@ def cut(size: tuple[int, int], ratio: tuple[int, int] | None, focus: tuple[int, 
     return left, top, wide, high
 
 
-def _render(image, directory, focus, extension):
+def _render(image, directory, focus, extension, wanted=SHAPES):
     size, shapes = image.size, {}
-    cuts = {name: cut(size, shape.ratio, focus) for name, shape in SHAPES.items()}
+    cuts = {name: cut(size, shape.ratio, focus) for name, shape in wanted.items()}
     smaller = max(min(wide // SHAPES[name].widths[-1] for name, (_, _, wide, _) in cuts.items()), 1)
     image = image.reduce(smaller)  # a quick first step; what is cut from is still larger than anything made of it
     with ThreadPoolExecutor(2) as pool:  # Pillow lets go of the interpreter while it encodes
@@ -116,6 +126,15 @@ def _save(part, directory, shape, extension, size):
     made = image.resize(size, PIL.Image.Resampling.LANCZOS, box)
     for kind in (*SHAPES[shape].formats, extension):
         made.save(directory / f"{shape}-{size[0]}.{kind}", **ENCODERS[kind])
+
+
+def _date_taken(image):
+    """When the picture was taken, as the camera wrote it (Exif 2.3, tag 0x9003); nothing else of EXIF is kept."""
+    try:
+        written = image.getexif().get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.DateTimeOriginal, "")
+    except Exception:  # noqa: BLE001 -- broken EXIF raises anything at all, and the picture may be whole
+        return ""
+    return str(written)[: len("2026:11:25 08:30:00")]
 
 
 def _in_eight_bits(image):
@@ -155,7 +174,7 @@ def _bound():
 
 
 def main(act: str, source: str, directory: str, x: str, y: str) -> dict:
-    acts = {"develop": develop, "crop": crop}
+    acts = {"develop": develop, "crop": crop, "recut": recut}
     try:
         return acts[act](Path(source), Path(directory), (int(x), int(y)))
     except Refused as refusal:

@@ -1,15 +1,18 @@
 """What lies in storage against what is named: files that are missing, that nobody names, that nothing uses."""
 
+from collections import defaultdict
 from datetime import timedelta
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from django.db import models
 from django.utils import timezone
 
+from media_library.focus import focus_fields
 from media_library.mentions import relations_to
 from media_library.models import Attachment, Image
-from media_library.renditions import rendition_names
+from media_library.renditions import OTHERS, rendition_names
 from publishing.models import Revision
 
 FOLDERS = ("anh", "tep", "video")  # what the library writes; nothing else in storage is looked at
@@ -22,9 +25,33 @@ def named():
     for model in apps.get_models():
         for column in _file_columns(model):
             names |= set(model._base_manager.exclude(**{column: ""}).values_list(column, flat=True).iterator())
+    points = points_named()
     for image in Image.objects.only("file", "renditions").iterator():
-        names |= set(rendition_names(image))
+        names |= set(rendition_names(image, points[image.pk]))
     return names | _named_in_revisions()
+
+
+def points_named():
+    """The points around which rows and saved texts want pictures cut, `{picture: points}`."""
+    points = defaultdict(set)
+    for model in apps.get_models():
+        for field in focus_fields(model):
+            of, name = model._meta.get_field(field.of).attname, field.name
+            for image, point in model._base_manager.exclude(**{name: ""}).values_list(of, name).iterator():
+                points[image].add(point)
+            kept = Revision.objects.filter(content_type=ContentType.objects.get_for_model(model))
+            for image, point in kept.values_list(f"content__{field.of}", f"content__{name}").iterator():
+                points[image].add(point)
+    return points
+
+
+def forget_cuts():
+    """Take the points that nothing names any more from the pictures; what was made for them are orphans then."""
+    points = points_named()
+    for image in Image.objects.filter(renditions__has_key=OTHERS).only("renditions").iterator():
+        kept = [point for point in image.renditions[OTHERS] if point in points[image.pk]]
+        if kept != image.renditions[OTHERS]:
+            Image._base_manager.filter(pk=image.pk).update(renditions=image.renditions | {OTHERS: kept})
 
 
 def _named_in_revisions():

@@ -13,19 +13,25 @@ import sys
 import tempfile
 import threading
 import weakref
+from datetime import date, datetime
 from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from django.db import transaction
+from django.utils import timezone
 
 from media_library import imaging
-from media_library.renditions import rendition_name
+from media_library.focus import point_in
+from media_library.renditions import OTHERS, rendition_name
 from media_library.uploads import EMPTY, CheckedFieldFile, CheckedFileField
 
 MAX_BYTES = 25 * 2**20
 MAX_SECONDS = 120  # of the clock, for one picture on a busy machine; its own time is bounded in `imaging`
 CENTRE = (50, 50)
+FIRST_PHOTOGRAPHS = date(1839, 1, 1)
+CLOCK_NOT_SET = {date(1970, 1, 1), date(1980, 1, 1), date(2000, 1, 1)}  # where the clocks of cameras begin
 
 TOO_HEAVY = "Ảnh nặng quá 25 MB; hãy thu nhỏ ảnh rồi chọn lại."
 TOO_LARGE = "Ảnh lớn quá 40 triệu điểm ảnh hoặc dài quá 30.000 điểm; hãy thu nhỏ ảnh rồi chọn lại."
@@ -43,6 +49,7 @@ class Picture(File):
     def __init__(self, directory, made, focus, digest):
         self.directory, self.focus, self.shapes, self.digest = directory, focus, made["shapes"], digest
         self.width, self.height = made["size"]
+        self.taken_on = day_taken(made.get("taken", ""))
         original = directory / f"original.{made['extension']}"
         super().__init__(original.open("rb"), f"anh.{made['extension']}")
         weakref.finalize(self, _let_go, self.file, directory)
@@ -65,6 +72,15 @@ class Picture(File):
 def _let_go(file, directory):
     file.close()
     shutil.rmtree(directory, ignore_errors=True)
+
+
+def day_taken(written: str) -> date | None:
+    """The day of a camera's date, `2026:11:25 08:30:00`; None for one that cannot be true."""
+    try:
+        day = datetime.strptime(written[:10], "%Y:%m:%d").date()  # noqa: DTZ007 -- cameras know no time zone
+    except ValueError:
+        return None
+    return day if FIRST_PHOTOGRAPHS <= day <= timezone.localdate() and day not in CLOCK_NOT_SET else None
 
 
 def digest_of(file):
@@ -113,31 +129,57 @@ def _run(act, source, focus):
 
 class PictureFieldFile(CheckedFieldFile):
     def save(self, name, content, *args, **kwargs):
-        content = self.field.admit(content)
+        content, others = self.field.admit(content), self.instance.renditions.get(OTHERS, [])
         super().save(name, content, *args, **kwargs)
         content.store_renditions(self.storage, self.name)
         if self.instance.focus != content.focus:
             self.cut_again()
+        if made := [point for point in others if self._cut("recut", point_in(point))]:
+            self.instance.renditions[OTHERS] = made
 
     save.alters_data = True
 
     def cut_again(self):
         """Make the renditions around the row's point of interest; the earlier ones stay for pages that name them."""
-        focus, extension = self.instance.focus, self.name.rpartition(".")[2]
-        try:
-            with self.storage.open(self.name) as file:
-                picture = _made("crop", file, f"original.{extension}", focus)
-            picture.store_renditions(self.storage, self.name)
-        except (OSError, ValidationError):
-            logger.exception("Không cắt lại được ảnh %s; trang vẫn dùng các bản cũ.", self.name)
-        else:
-            self.instance.renditions = picture.renditions
+        if picture := self._cut("crop", self.instance.focus):
+            others = {OTHERS: kept} if (kept := self.instance.renditions.get(OTHERS)) else {}
+            self.instance.renditions = picture.renditions | others
 
     cut_again.alters_data = True
 
+    def cut_for(self, point):
+        """Cut the picture around another point too, for one use of it; nothing is done twice."""
+        focus = point_in(point)
+        is_needed = focus and point not in self.instance.renditions.get(OTHERS, [])
+        if not (is_needed and self._cut("recut", focus)):
+            return
+        with transaction.atomic():
+            rows = type(self.instance)._base_manager.filter(pk=self.instance.pk, file=self.name)
+            if row := rows.select_for_update().first():  # not when its file has been replaced meanwhile
+                row.renditions[OTHERS] = sorted({*row.renditions.get(OTHERS, []), point})
+                rows.update(renditions=row.renditions)
+                self.instance.renditions = row.renditions
+
+    cut_for.alters_data = True
+
+    def _cut(self, act, focus):
+        """Make renditions and put them into the storage; None when that cannot be done."""
+        extension = self.name.rpartition(".")[2]
+        try:
+            with self.storage.open(self.name) as file:
+                picture = _made(act, file, f"original.{extension}", focus)
+            picture.store_renditions(self.storage, self.name)
+        except (OSError, ValidationError):
+            logger.exception("Không cắt lại được ảnh %s; trang vẫn dùng các bản cũ.", self.name)
+            return None
+        return picture
+
 
 class PictureField(CheckedFileField):
-    """A picture of the library; its size goes to `width` and `height`, what was made of it to `renditions`."""
+    """A picture of the library; its size goes to `width` and `height`, what was made of it to `renditions`.
+
+    `taken_on` takes the day its camera wrote down where nobody has said another.
+    """
 
     attr_class = PictureFieldFile
     accept = "image/jpeg,image/png,image/webp,image/gif"
@@ -148,3 +190,4 @@ class PictureField(CheckedFileField):
     def describe(self, instance, file):
         instance.width, instance.height = file.width, file.height
         instance.renditions, instance.digest = file.renditions, file.digest
+        instance.taken_on = instance.taken_on or file.taken_on

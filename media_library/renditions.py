@@ -3,8 +3,10 @@
 from functools import cached_property
 
 from media_library.delivery import media_type
+from media_library.focus import point_in
 from media_library.imaging import SHAPES
 
+OTHERS = "others"  # of a picture's renditions: the points, as `30-70`, for which it was cut besides its own
 FALLBACK_WIDTH = 720  # points; for the few browsers that choose neither a format nor a width
 
 
@@ -16,20 +18,27 @@ def rendition_name(original: str, shape: str, focus: tuple[int, int], width: int
     return f"{original.rpartition('.')[0]}/{shape}-{focus[0]}-{focus[1]}-{width}.{extension}"
 
 
-def rendition_names(image):
-    """The names in storage of all renditions a picture has now."""
+def rendition_names(image, others=None):
+    """The names in storage of all renditions a picture has now; of `others`, those for these points alone."""
+    made = image.renditions.get(OTHERS, [])
+    points = [point_in(point) for point in made if others is None or point in others]
     for shape, sizes in image.renditions.get("shapes", {}).items():
-        for kind in (*SHAPES[shape].formats, image.file.name.rpartition(".")[2]):
-            for width, _ in sizes:
-                yield rendition_name(image.file.name, shape, image.renditions["focus"], width, kind)
+        for focus in (image.renditions["focus"], *(points if SHAPES[shape].ratio else ())):
+            for kind in (*SHAPES[shape].formats, image.file.name.rpartition(".")[2]):
+                for width, _ in sizes:
+                    yield rendition_name(image.file.name, shape, focus, width, kind)
 
 
 class Cut:
-    """A picture in one shape; the picture as stored where no renditions were made."""
+    """A picture in one shape; the picture as stored where no renditions were made.
 
-    def __init__(self, image, shape):
+    `point` is where this use of it has its point of interest; where it was not cut there, its own counts.
+    """
+
+    def __init__(self, image, shape, point=""):
         self.shape, self.original = shape, image.file.url
-        self.focus = image.renditions.get("focus")
+        is_cut_there = SHAPES[shape].ratio and point in image.renditions.get(OTHERS, [])
+        self.focus = point_in(point) if is_cut_there else image.renditions.get("focus")
         self.sizes = image.renditions.get("shapes", {}).get(shape, [])
         self.width, self.height = self.sizes[-1] if self.sizes else (image.width, image.height)
 

@@ -3,10 +3,26 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from media_library import delivery, months
-from media_library.models import Programme, Video
+from media_library.models import Album, Programme, Video
 from publishing.answers import thing_or_answer, withdrawal_notice
 from publishing.paging import PAGING, keyset_page
 from traffic.pages import public_page
+
+
+@public_page(query=PAGING)
+def albums_page(request):
+    albums = Album.objects.published().for_listing()
+    return render(request, "media_library/albums.html", {"page": keyset_page(albums, request)})
+
+
+@public_page
+def album_page(request, slug, pk):
+    album, answer = thing_or_answer(Album.objects.for_reading, pk, slug, request)
+    if answer:
+        return answer
+    notice = withdrawal_notice(album)
+    context = {"album": album, "notice": notice, "noindex": bool(notice)}
+    return render(request, "media_library/album.html", context)
 
 
 @public_page(query=PAGING)

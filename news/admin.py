@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.decorators import method_decorator
 
-from media_library.admin import thumbnail
+from media_library.admin import ChoosesPictures, thumbnail
 from news.forms import HighlightForm
 from news.models import Article, Author, Category, Highlight, Source, Tag
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
@@ -12,7 +12,7 @@ from traffic.admin import ViewsColumn
 
 
 @admin.register(Article)
-class ArticleAdmin(ViewsColumn, PublishableAdmin):
+class ArticleAdmin(ChoosesPictures, ViewsColumn, PublishableAdmin):
     list_display = ["picture", "title", "standing", "category", "views", "publish_at", "updated_at"]
     list_display_links = ["title"]
     list_filter = [StateFilter, "category", "publish_at"]
@@ -21,7 +21,7 @@ class ArticleAdmin(ViewsColumn, PublishableAdmin):
     prepopulated_fields = {"slug": ["title"]}
     fieldsets = [
         ("Nội dung", {"fields": ["title", "summary", "body"]}),
-        ("Hình ảnh và tệp", {"fields": ["lead_image", "attachments"]}),
+        ("Hình ảnh và tệp", {"fields": ["lead_image", "lead_focus", "attachments"]}),
         ("Phân loại", {"fields": ["category", "tags", "related"]}),
         ("Tác giả và nguồn", {"fields": ["authors", "source", "source_url"]}),
         ("Địa chỉ và thời gian", {"fields": ["slug", "standing", "publish_at", "unpublish_at"]}),
@@ -34,7 +34,7 @@ class ArticleAdmin(ViewsColumn, PublishableAdmin):
 
     @admin.display(description="ảnh", empty_value="")
     def picture(self, article):
-        return thumbnail(article.lead_image)
+        return thumbnail(article.lead_image, article.lead_focus)
 
 
 @admin.register(Category)

@@ -28,7 +28,8 @@ class PortalConfig(AppConfig):
         pre_migrate.connect(_let_statements_take_their_time, dispatch_uid="portal.lift_timeout")
         post_migrate.connect(_bound_statements_again, dispatch_uid="portal.bound_again")
 
-        editor.extensions[:] = [editor.Extension("picture", "media_library/choose.js", "media_library/library.css")]
+        scripts = ("media_library/window.js", "media_library/choose.js")
+        editor.extensions[:] = [editor.Extension(("picture", "album"), scripts, "media_library/library.css")]
         _name_link_tables()
         admin.site.site_header = "Quản trị cổng thông tin"
         admin.site.site_title = "Quản trị"

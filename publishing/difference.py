@@ -1,7 +1,7 @@
 """What differs between two texts of a thing, for people to read: words marked where they stand in the text.
 
-Rich texts are compared block by block and then word by word, never as HTML; pictures, videos and the addresses of links
-count as words. What comes out is HTML made here alone, every word escaped.
+Rich texts are compared block by block and then word by word, never as HTML; pictures, videos, albums and the addresses
+of links count as words. What comes out is HTML made here alone, every word escaped.
 """
 
 import re
@@ -71,7 +71,7 @@ def between(thing, old: Text, new: Text) -> list[FieldDifference]:
     """The fields in which two texts of a thing differ, in the thing's own order."""
     found = []
     for column in versioned(thing):
-        before, after = old.content.get(column.name), new.content.get(column.name)
+        before, after = _kept(old, column), _kept(new, column)
         if before != after:
             names = {**old.names.get(column.name, {}), **new.names.get(column.name, {})}
             label = column.verbose_name.capitalize()
@@ -79,11 +79,18 @@ def between(thing, old: Text, new: Text) -> list[FieldDifference]:
     return found
 
 
+def _kept(text, column):
+    """What a text holds of a column; in one older than the column, what it is without being given."""
+    return text.content.get(column.name, [] if column.many_to_many else column.get_default())
+
+
 def _of_values(column, before, after, names):
     if isinstance(column, RichTextField):
         return of_blocks(_blocks_of_html(before), _blocks_of_html(after))
     if column.remote_field:
         return _of_lists(*(_named(column, value, names) for value in (before, after)))
+    if isinstance(column, models.JSONField):
+        return of_blocks(*(_blocks_of_lines("\n".join((value or {}).values())) for value in (before, after)))
     if isinstance(column, models.CharField | models.TextField) and not column.choices:
         return of_blocks(_blocks_of_lines(before), _blocks_of_lines(after))
     return _of_lists(*([_as_read(column, value)] if value not in (None, "") else [] for value in (before, after)))
@@ -152,8 +159,9 @@ def _words(nodes, kind, marks) -> Iterator:
 
 
 def _instead_of(node: Node):
-    """What is shown in place of what cannot be read: pictures, videos, where a link leads."""
-    shown = {"data-image": "ảnh", "data-video": "video", "data-youtube": "YouTube", "href": "liên kết"}
+    """What is shown in place of what cannot be read: pictures, videos, albums, where a link leads."""
+    shown = {"data-image": "ảnh", "data-video": "video", "data-youtube": "YouTube"}
+    shown |= {"data-album": "album ảnh", "href": "liên kết"}
     for attribute, label in shown.items():
         if attribute in node.attributes and not node.attributes[attribute].startswith("#"):
             yield f" [{label}: {node.attributes[attribute]}] "

@@ -78,10 +78,10 @@ extensions: list["Extension"] = []  # what floors above bring along, filled by p
 
 
 class Extension(NamedTuple):
-    """A plugin of the editor in a script and a style sheet of their own, with a button of the same name."""
+    """Plugins of the editor, each with a button of its name, in scripts (in this order) and a style sheet."""
 
-    plugin: str
-    script: str
+    plugins: tuple[str, ...]
+    scripts: tuple[str, ...]
     style: str
 
 
@@ -90,7 +90,7 @@ class EditorWidget(CKEditorWidget):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        plugins = [extension.plugin for extension in extensions]
+        plugins = [plugin for extension in extensions for plugin in extension.plugins]
         self.config = {
             **CONFIG,
             "extraPlugins": ",".join([CONFIG["extraPlugins"], *plugins]),
@@ -102,7 +102,7 @@ class EditorWidget(CKEditorWidget):
         words = ["ckeditor/ckeditor/lang/vi.js", "publishing/ckeditor_vi.js"]  # in this order, after ckeditor.js
         look = ["site/tokens.css", "site/body.css", "publishing/editor.css"]
         look += [extension.style for extension in extensions]
-        scripts = ["publishing/editor.js", *(extension.script for extension in extensions)]
+        scripts = ["publishing/editor.js", *(script for extension in extensions for script in extension.scripts)]
         return super().media + forms.Media(css={"all": look}, js=["ckeditor/ckeditor/ckeditor.js", *words, *scripts])
 
     def _set_config(self):

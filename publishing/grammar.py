@@ -29,7 +29,7 @@ ALIGNMENT = {"align-center", "align-right"}
 ATTRIBUTES = {
     "a": {"href": LINK, "id": NOTE, "rel": re.compile("noopener")},
     "img": {"data-image": NUMBER, "alt": re.compile(r".{0,500}", re.DOTALL)},
-    "figure": {"data-video": NUMBER, "data-youtube": re.compile(r"[\w-]{11}", re.ASCII)},
+    "figure": {"data-video": NUMBER, "data-youtube": re.compile(r"[\w-]{11}", re.ASCII), "data-album": NUMBER},
     "li": {"id": NOTE},
     "ol": {"start": re.compile(r"[1-9]\d{0,3}")},
     "span": {"lang": re.compile(r"(?!vi\b)[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")},
@@ -43,7 +43,7 @@ CLASSES = {
     "h4": ALIGNMENT,
     "td": ALIGNMENT,
     "th": ALIGNMENT,
-    "figure": {"align-left", "align-right", "wide", "video"},
+    "figure": {"align-left", "align-right", "wide", "video", "album"},
     "div": {"box", "box-notice", "gallery"},
     "blockquote": {"pull"},
     "ol": {"footnotes"},
@@ -52,7 +52,7 @@ MARKS = {"strong", "em", "u", "s", "sub", "sup"}
 INLINE = MARKS | {"a", "span", "br", "img"}
 PARAGRAPHS = {"p", "h2", "h3", "h4"}
 LISTS = {"ul", "ol"}
-VIDEOS = {"data-video", "data-youtube"}
+EMBEDDED = {"data-video": "video", "data-youtube": "video", "data-album": "album"}  # what a figure names: its class
 ROW_GROUPS = {"thead", "tbody", "tfoot"}
 TABLE = {"table", "caption", "tr", "td", "th"} | ROW_GROUPS
 TAGS = INLINE | PARAGRAPHS | LISTS | TABLE | {"li", "blockquote", "figure", "figcaption", "div", "hr"}
@@ -94,6 +94,11 @@ def is_empty(nodes: Iterable[Node | str]) -> bool:
         not node.strip() if isinstance(node, str) else node.tag in {"br", "span"} | MARKS and is_empty(node.children)
         for node in nodes
     )
+
+
+def embedded_in(attributes: dict) -> str:
+    """The attribute by which a figure names a video or an album, or ""."""
+    return next((name for name in EMBEDDED if name in attributes), "")
 
 
 def _tag(node):
@@ -228,8 +233,8 @@ def _attributes(tag, node, align):
     classes = [name for name in given.get("class", "").split() if name in allowed - ALIGNMENT]
     if align in allowed:
         classes = [align]
-    elif tag == "figure" and VIDEOS & given.keys():
-        classes = ["video"]
+    elif tag == "figure" and (name := embedded_in(given)):
+        classes = [EMBEDDED[name]]
     kept = {"class": classes[0]} if classes else {}
     for name, pattern in ATTRIBUTES.get(tag, {}).items():
         if name in given and pattern.fullmatch(given[name]):
@@ -398,9 +403,9 @@ def _picture(node, align):
 
 def _figure(node, align):
     captions = [child for child in node.children if _tag(child) == "figcaption"]
-    if VIDEOS & node.attributes.keys():
-        return [Node("figure", {**node.attributes, "class": "video"}, captions[:1])]
-    if node.attributes.get("class") == "video":
+    if name := embedded_in(node.attributes):
+        return [Node("figure", {"class": EMBEDDED[name], name: node.attributes[name]}, captions[:1])]
+    if node.attributes.get("class") in EMBEDDED.values():
         del node.attributes["class"]
     blocks = _flow(child for child in node.children if _tag(child) != "figcaption")
     pictures = [child for block in blocks for child in block.children]

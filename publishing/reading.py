@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.utils.safestring import SafeString
 
-from publishing.grammar import INLINE, VIDEOS
+from publishing.grammar import EMBEDDED, INLINE, embedded_in
 from publishing.markup import Node
 from vietnamese.slugs import slugify
 
@@ -72,9 +72,9 @@ class ForReaders:
     def _shown(self, node, parent):
         if node.tag == "img":
             return self._put_in(node, parent)
-        if VIDEOS & node.attributes.keys():
-            video = self._put_in(node, parent)
-            return video and [Node("figure", {"class": "video"}, video + self._within(node.children, node))]
+        if name := embedded_in(node.attributes):
+            found = self._put_in(node, parent)
+            return found and [Node("figure", {"class": EMBEDDED[name]}, found + self._within(node.children, node))]
         attributes = DRESSES.get(node.tag, _as_it_is)(node)
         label = self._label(node) if node.tag == "table" else ""
         shown = Node(node.tag, attributes, self._within(node.children, node))

@@ -75,7 +75,7 @@ class RecordedAdmin(admin.ModelAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.autocomplete_fields:
-            kwargs["widget"] = Autocomplete(db_field, self.admin_site)
+            kwargs.setdefault("widget", Autocomplete(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def changeform_view(self, request, *args, **kwargs):

@@ -102,15 +102,16 @@ class Body:
         self.nodes = read(self.source)
 
     def named(self, attribute: str) -> list[int]:
-        """The numbers that stand in `data-image` or `data-video`, in order."""
+        """The numbers that stand in `data-image`, `data-video` or `data-album`, in order."""
         return [int(node.attributes[attribute]) for node in walk(self.nodes) if attribute in node.attributes]
 
     def shown(self, stand_in: StandIn = lambda node, parent: None) -> ShownText:
         """The text for a page: the only HTML from the database that templates print unescaped.
 
         `stand_in` takes an element and the one it is in, and gives what is put there: for a picture (`<img
-        data-image>`) or a video (`<figure data-video>`, `<figure data-youtube>`) what is printed in its place, None to
-        leave it out, and the figure round it with it; for a `<figcaption>` what is added to it.
+        data-image>`), a video (`<figure data-video>`, `<figure data-youtube>`) or an album (`<figure data-album>`) what
+        is printed in its place, None to leave it out, and the figure round it with it; for a `<figcaption>` what is
+        added to it.
         """
         for_readers = ForReaders(self.nodes, stand_in)
         text = ShownText(write(for_readers.blocks))

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from tests.running_site import Site
 
-KINDS = """home latest category article videos programme video author source tag year month day links page
+KINDS = """home latest category article videos programme video albums album author source tag year month day links page
 search search_empty site_map not_found gone""".split()
 ALONE = {"DATABASE_URL": "", "SECRET_KEY": ""}  # SQLite and a key in its own directory
 ASK = "from tests.page_kinds import as_json; print(as_json())"

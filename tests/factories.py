@@ -15,7 +15,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image as Picture
 
-from media_library.models import Attachment, Image, Programme, Video
+from media_library.models import Album, Attachment, Image, Programme, Video
 from news.models import Article, Author, Category, Highlight, Source, Tag
 from portal.accounts.models import User
 from portal.links.models import Link, LinkGroup
@@ -83,6 +83,13 @@ def make_video(**fields):
     if not fields.keys() & {"file", "youtube_id", "vimeo_id"}:
         fields["youtube_id"] = "dQw4w9WgXcQ"
     return _place(Video, fields, {})
+
+
+def make_album(**fields):
+    """An album that is out, with one picture unless some are given."""
+    relations = _take(fields, "pictures")
+    fields = {"title": f"Album {next(_numbers)}", **fields}
+    return _place(Album, fields, relations or {"pictures": [make_image()]})
 
 
 def make_image(**fields):

@@ -7,7 +7,7 @@ from django.db.models.functions import Length
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
-from media_library.models import Programme, Video
+from media_library.models import Album, Programme, Video
 from news.models import Article, Author, Category, Source, Tag
 from portal.pages.models import Page
 from publishing.models import State, Withdrawal
@@ -17,6 +17,7 @@ FIXED = {
     "home": "/",
     "latest": "/tin-tuc/",
     "videos": "/video/",
+    "albums": "/album/",
     "links": "/lien-ket/",
     "search": "/tim-kiem/?q=%C4%91o%C3%A0n+k%E1%BA%BFt",
     "search_empty": "/tim-kiem/?q=xyzxyz",
@@ -52,6 +53,7 @@ def _things():
     return {
         "article": Article.objects.published().exclude(lead_image=None).order_by(Length("body").desc()).first(),
         "programme": Programme.objects.first(),
+        "album": Album.objects.published().first(),
         "video": Video.objects.published().first(),
         "page": Page.objects.published().order_by(Length("body").desc()).first(),
         "gone": next((article for article in withdrawn if article.was_out), None),

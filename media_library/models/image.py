@@ -6,7 +6,7 @@ from django.db.models import Q
 from media_library.pictures import PictureField
 from media_library.renditions import Cut
 from publishing.fields import FoldedField, LineField
-from publishing.models import Announced, AnnouncedQuerySet, Revision
+from publishing.models import Announced, AnnouncedQuerySet
 
 MONTH = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
 
@@ -77,20 +77,6 @@ class Image(Announced):
         """The point of interest, in percent from the left and from the top."""
         return self.focus_x, self.focus_y
 
-    def cut(self, shape):
-        """The picture in one of the shapes of `imaging.SHAPES`, for templates."""
-        return Cut(self, shape)
-
-
-class Mention(models.Model):
-    """A saved text names a picture, which therefore stays; written by `media_library.mentions`."""
-
-    revision = models.ForeignKey(Revision, models.CASCADE, related_name="+", verbose_name="bản lưu")
-    image = models.ForeignKey(Image, models.PROTECT, related_name="mentions", verbose_name="ảnh")
-
-    class Meta:
-        verbose_name = verbose_name_plural = "bài dùng ảnh"
-        constraints = [models.UniqueConstraint(fields=["image", "revision"], name="media_library_mention_once")]
-
-    def __str__(self):
-        return f"{self.revision.content_type.name} “{self.revision.content.get('title', '')}”"
+    def cut(self, shape, point=""):
+        """The picture in one of the shapes of `imaging.SHAPES`, around the point `30-70` of a use that has its own."""
+        return Cut(self, shape, point)

@@ -4,14 +4,15 @@ register = template.Library()
 
 
 @register.inclusion_tag("media_library/picture.html")
-def picture(image, shape, sizes, alt="", css_class="", *, first=False, lazy=True):
+def picture(image, shape, sizes, alt="", css_class="", *, point="", first=False, lazy=True):
     """{% picture article.lead_image "card" "(min-width: 720px) 33vw, 100vw" alt=article.lead_image.alt %}
 
     The picture in one of the shapes of `media_library.imaging.SHAPES`, as large as the browser needs it where it
-    takes up `sizes`. `first=True` for the one that a page is waited for, `lazy=False` for others seen at once.
+    takes up `sizes`; cut around `point` where this use of it has one of its own. `first=True` for the one that a page
+    is waited for, `lazy=False` for others seen at once.
     """
     return {
-        "cut": image.cut(shape),
+        "cut": image.cut(shape, point),
         "sizes": sizes,
         "alt": alt,
         "css_class": css_class,

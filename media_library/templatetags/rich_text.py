@@ -1,7 +1,7 @@
 from django import template
 from django.template.loader import render_to_string
 
-from media_library.models import Image, Video
+from media_library.models import Album, Image, Video
 from publishing.markup import walk
 from publishing.reading import lines_of
 from publishing.richtext import Body
@@ -11,7 +11,7 @@ register = template.Library()
 
 @register.simple_tag
 def rich_text(html):
-    """{% rich_text article.body %}: a body with its pictures and videos, each kind loaded in one query.
+    """{% rich_text article.body %}: a body with its pictures, videos and albums, each kind loaded in one query.
 
     {% rich_text article.body as body %} keeps it for {{ body }}, with its headings in `body.contents`.
     """
@@ -19,10 +19,11 @@ def rich_text(html):
 
 
 def rich_texts(texts):
-    """Several bodies for readers, with the pictures and videos of all of them loaded in one query for each kind."""
+    """Several bodies for readers, with what all of them name loaded in one query for each kind."""
     bodies = [Body(html) for html in texts]
-    images = _named("data-image", bodies, lambda: Image.objects)
-    videos = _named("data-video", bodies, lambda: Video.objects.published().for_listing())
+    images = _named("data-image", bodies, Image.objects.in_bulk)
+    videos = _named("data-video", bodies, lambda pks: Video.objects.published().for_listing().in_bulk(pks))
+    albums = _named("data-album", bodies, lambda pks: Album.objects.published().with_places(pks))
 
     def stand_in(node, parent):
         if node.tag == "img":
@@ -31,16 +32,18 @@ def rich_texts(texts):
             return _credit(images, node, parent)
         if youtube_id := node.attributes.get("data-youtube"):
             return render_to_string("publishing/richtext/youtube.html", {"id": youtube_id})
+        if number := node.attributes.get("data-album"):
+            return _album(albums.get(int(number)))
         video = videos.get(int(node.attributes["data-video"]))
         return video and render_to_string("publishing/richtext/video.html", {"video": video})
 
     return [body.shown(stand_in) for body in bodies]
 
 
-def _named(attribute, bodies, things):
+def _named(attribute, bodies, load):
     """What the bodies name by this attribute, by number; most name nothing, and then not even a query is written."""
     numbers = {pk for body in bodies for pk in body.named(attribute)}
-    return things().in_bulk(numbers) if numbers else {}
+    return load(numbers) if numbers else {}
 
 
 def _picture(image, node, parent):
@@ -48,6 +51,10 @@ def _picture(image, node, parent):
     stands_alone = parent is not None and parent.tag == "figure" and len(parent.children) == 1
     context = {"image": image, "alt": node.attributes.get("alt"), "with_caption": stands_alone}
     return image and render_to_string("publishing/richtext/picture.html", context)
+
+
+def _album(album):
+    return album and render_to_string("publishing/richtext/album.html", {"album": album})
 
 
 def _credit(images, caption, figure):

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from media_library.focus import FocusField
 from news.models.category import Category
 from news.models.highlight import Highlight
 from publishing.fields import (
@@ -155,6 +156,7 @@ class Article(Publishable):
         "source",
         "source_url",
         "lead_image",
+        "lead_focus",
         "attachments",
         "tags",
         "related",
@@ -173,6 +175,7 @@ class Article(Publishable):
     lead_image = models.ForeignKey(
         "media_library.Image", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ảnh chính"
     )
+    lead_focus = FocusField("điểm chính của ảnh ở bài này", of="lead_image")
     attachments = OrderedManyToManyField(
         "media_library.Attachment", blank=True, related_name="articles", verbose_name="tệp đính kèm"
     )

@@ -14,17 +14,19 @@ _READING = [
     f"{app}.view_{model}"
     for app, models in {
         "news": ["article", "category", "tag", "author", "source"],
-        "media_library": ["image", "attachment", "programme", "video"],
+        "media_library": ["image", "attachment", "programme", "video", "album"],
         "pages": ["page"],
     }.items()
     for model in models
 ]
 _WRITING = [
     *_READING,
-    *_all("news.article", "media_library.video", "media_library.image", "media_library.attachment", "pages.page"),
+    *_all("news.article", "pages.page"),
+    *_all("media_library.video", "media_library.album", "media_library.image", "media_library.attachment"),
     "news.add_tag",
     "news.delete_article",
     "media_library.delete_video",
+    "media_library.delete_album",
     "pages.delete_page",
     "publishing.submit",
 ]

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from media_library.models import Image, Programme, Video
+from media_library.models import Album, Image, Programme, Video
 from media_library.pictures import remake
 from news.models import Article, Author, Category, Highlight, Source, Tag
 from portal.accounts.models import User
@@ -33,7 +33,7 @@ SCHEDULED = "scheduled"  # no state of the desk: published, with a date ahead
 
 def is_empty():
     """Whether nobody has put content in yet; accounts and the name of the office are no content."""
-    to_read = (Article, Video, Page, Category, Tag, Author, Source, Programme)
+    to_read = (Article, Video, Album, Page, Category, Tag, Author, Source, Programme)
     models = (*to_read, Image, LinkGroup, Link, MenuItem, Announcement)
     return not any(model.objects.exists() for model in models)
 
@@ -53,6 +53,7 @@ def load():
         _make_site(made, emblem)
         _make_articles(made, articles, drawn)
         _make_videos(made, today, posters)
+        _make_albums(made, today)
         _make_pages(made, today)
         _make_menu(made, texts.menu())
         _make_announcements(made)
@@ -206,6 +207,21 @@ def _make_videos(made, today, posters):
             workflow.place(video, State.PUBLISHED, at=texts.moment(month.replace(day=25 - order), number))
             set_base(video, segment["views"])
             made.append(video)
+
+
+def _make_albums(made, today):
+    for number, entry in enumerate(texts.albums()):
+        album = Album(title=entry["title"], summary=entry["summary"])
+        leads = {
+            Article.objects.get(title=picture["article"]).lead_image: picture.get("caption")
+            for picture in entry["pictures"]
+        }
+        album.captions = {str(image.pk): caption for image, caption in leads.items() if caption}
+        album.save_row()
+        album.pictures.set(leads)
+        workflow.place(album, State.PUBLISHED, at=texts.moment(today - timedelta(days=entry["days_ago"]), number))
+        set_base(album, entry["views"])
+        made.append(album)
 
 
 def _make_pages(made, today):

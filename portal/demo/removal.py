@@ -3,8 +3,8 @@
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from media_library.mentions import IN_BODY, relations_to
-from media_library.models import Image, Programme, Video
+from media_library.mentions import IN_BODY, albums_in, relations_to
+from media_library.models import Album, Image, Programme, Video
 from media_library.renditions import rendition_names
 from news.models import Article, Author, Category, Highlight, Source, Tag
 from portal.accounts.models import User
@@ -19,7 +19,7 @@ REMOVED = "demo_remove"
 READ = (Article, Video)
 # what points at others first
 POINTING = (MenuItem, Announcement, Page)
-RESTED_ON = (Highlight, Link, LinkGroup, Programme, Category, Tag, Author, Source, SiteSettings, Image)
+RESTED_ON = (Highlight, Link, LinkGroup, Programme, Category, Tag, Author, Source, SiteSettings, Album, Image)
 
 
 @transaction.atomic
@@ -54,8 +54,8 @@ def _take_out(models, gone, kept):
             continue
         gone.append(thing)
         _delete(thing)
-        if isinstance(thing, Page):
-            named = _named_in_revisions()  # its own named the page above it
+        if isinstance(thing, Publishable):
+            named = _named_in_revisions()  # its own named the page above it, its pictures
 
 
 def _left(model):
@@ -72,9 +72,11 @@ def _was_touched(thing):
 
 
 def _is_pointed_at(thing):
+    """Whether rows of others point at it; those that tie it to its own relations go with it."""
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: thing}).exists()
         for relation in relations_to(type(thing))
+        if relation.related_model._meta.auto_created is not type(thing)
     )
 
 
@@ -83,6 +85,7 @@ def _named_in_revisions():
     named = set()
     for revision in Revision.objects.select_related("content_type").iterator():
         model = revision.content_type.model_class()
+        named |= {(Album, pk) for pk in albums_in(revision.content)}
         for name, value in revision.content.items():
             field = model._meta.get_field(name)
             if field.is_relation:

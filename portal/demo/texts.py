@@ -21,6 +21,11 @@ def programmes() -> list[dict]:
     return _read(CONTENT / "programmes.toml")["programme"]
 
 
+def albums() -> list[dict]:
+    """Every album's entry; its pictures name the articles that lead with them."""
+    return _read(CONTENT / "albums.toml")["album"]
+
+
 def pages() -> list[dict]:
     """Every static page's entry with its body in HTML; a page stands after the one above it."""
     entries = _read(CONTENT / "pages.toml")["page"]

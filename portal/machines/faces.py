@@ -6,7 +6,7 @@ from functools import singledispatch
 from django.urls import reverse
 
 from media_library.delivery import media_type
-from media_library.models import Programme, Video
+from media_library.models import Album, Programme, Video
 from news.models import Article, Author, Category, Source, Tag
 from portal.addresses import absolute
 from portal.machines import structured
@@ -14,7 +14,7 @@ from portal.machines.cards import HEIGHT, WIDTH, Card
 from portal.pages.models import SiteSettings
 
 HOME = ("Trang chủ", "/")
-KINDS = {"bai-viet": Article, "video": Video}  # what has a card of its own
+KINDS = {"bai-viet": Article, "video": Video, "album": Album}  # what has a card of its own
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ class Picture:
     alt: str = ""
 
     @classmethod
-    def of(cls, image):
-        cut = image.cut("social")
+    def of(cls, image, point=""):
+        cut = image.cut("social", point)
         return cls(absolute(cut.address(cut.width)), cut.width, cut.height, media_type(image.file.name), image.alt)
 
     @classmethod
@@ -83,7 +83,7 @@ def _(settings: SiteSettings, site):
 
 @face_of.register
 def _(article: Article, site):
-    picture = Picture.of(article.lead_image) if article.lead_image else Picture.drawn(site, article)
+    picture = Picture.of(article.lead_image, article.lead_focus) if article.lead_image else Picture.drawn(site, article)
     above = [(category.name, category.get_absolute_url()) for category in article.category.ancestors()]
     category = (article.category.name, article.category.get_absolute_url())
     trail = [HOME, *above, category, (article.title, article.get_absolute_url())]
@@ -115,6 +115,18 @@ def _(video: Video, site):
         kind="video.other",
         properties=film,
         blocks=[structured.video_object(video, site, picture), structured.breadcrumbs(trail)],
+    )
+
+
+@face_of.register
+def _(album: Album, site):
+    picture = Picture.of(album.cover) if album.cover else Picture.drawn(site, album)
+    trail = [HOME, ("Album ảnh", reverse("albums")), (album.title, album.get_absolute_url())]
+    return Face(
+        album.title,
+        picture,
+        album.summary or album.title,
+        blocks=[structured.image_gallery(album, site, picture), structured.breadcrumbs(trail)],
     )
 
 

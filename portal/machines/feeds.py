@@ -11,7 +11,7 @@ from django.utils.feedgenerator import Enclosure
 from django.utils.timezone import localtime
 
 from media_library.delivery import media_type
-from media_library.models import Programme, Video
+from media_library.models import Album, Programme, Video
 from media_library.templatetags.rich_text import rich_texts
 from news.models import Article, Author, Category, Source, Tag
 from portal.addresses import absolute, with_absolute_addresses
@@ -166,3 +166,16 @@ class ProgrammeFeed(VideosFeed):
 
     def item_file(self, video):
         return video.file
+
+
+class AlbumsFeed(PublishedFeed):
+    name, about, list_name = "Album ảnh", "Các album ảnh mới đăng", "albums"
+
+    def items(self, owner):
+        return Album.objects.published().for_listing().newest_first()[:LENGTH]
+
+    def item_extra_kwargs(self, album):
+        return {"text": "", "authors": [], "picture": album.cover}
+
+    def item_file(self, album):
+        return album.cover and album.cover.file

@@ -11,7 +11,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from media_library.models import Programme, Video
+from media_library.models import Album, Programme, Video
 from news.models import Article, Author, Category, Source
 from portal.addresses import absolute
 from portal.pages.models import Page
@@ -22,11 +22,12 @@ SECTIONS = {
     "chuyen-de": Programme.objects.all,
     "bai-viet": lambda: Article.objects.published().for_sitemap(),
     "video": lambda: Video.objects.published().for_sitemap(),
+    "album": lambda: Album.objects.published().for_sitemap(),
     "trang": Page.objects.published,
     "tac-gia": Author.objects.all,
     "nguon": Source.objects.all,
 }
-LISTS = ["home", "latest", "videos", "links", "site_map"]  # pages that are no row of a table
+LISTS = ["home", "latest", "videos", "albums", "links", "site_map"]  # pages that are no row of a table
 
 
 @dataclass(frozen=True)

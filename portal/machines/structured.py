@@ -1,6 +1,7 @@
 """What a page is, in the words of schema.org, as Google asks for them.
 
 Articles, videos, breadcrumbs, site names: https://developers.google.com/search/docs/appearance/structured-data
+Albums: https://schema.org/ImageGallery
 """
 
 import json
@@ -95,6 +96,32 @@ def video_object(video, site, picture):
         "url": absolute(video.get_absolute_url()),
         "publisher": organisation(site),
         "inLanguage": "vi",
+    }
+
+
+def image_gallery(album, site, picture):
+    return {
+        "@type": "ImageGallery",
+        "name": album.title,
+        "description": album.summary or album.title,
+        "thumbnailUrl": picture.url,
+        "image": [_picture_of(place) for place in album.places],
+        **_dates(album, "datePublished"),
+        "url": absolute(album.get_absolute_url()),
+        "publisher": organisation(site),
+        "inLanguage": "vi",
+    }
+
+
+def _picture_of(place):
+    cut = place.image.cut("full")
+    said = {"caption": place.caption, "creditText": place.image.credit}
+    return {
+        "@type": "ImageObject",
+        "contentUrl": absolute(cut.address(cut.width)),
+        "width": cut.width,
+        "height": cut.height,
+        **{name: words for name, words in said.items() if words},
     }
 
 

@@ -22,6 +22,7 @@ urlpatterns = [
     *both("nguon/<slug:slug>/", feeds.SourceFeed, "source"),
     *both("the/<slug:slug>/", feeds.TagFeed, "tag"),
     *both("video/", feeds.VideosFeed, "videos"),
+    *both("album/", feeds.AlbumsFeed, "albums"),
     *both("chuyen-de/<slug:slug>/", feeds.ProgrammeFeed, "programme"),
     path("so-do/", views.site_map, name="site_map"),
     path("sitemap.xml", views.sitemap_index, name="sitemap_index"),
@@ -33,5 +34,7 @@ urlpatterns = [
     path("site.webmanifest", views.manifest, name="manifest"),
     path("favicon.ico", views.favicon, name="favicon"),
     re_path(rf"^anh-chia-se/{DIGEST}\.png$", views.card, name="site_card"),
-    re_path(rf"^anh-chia-se/(?P<kind>bai-viet|video)-(?P<pk>[0-9]{{1,18}})-{DIGEST}\.png$", views.card, name="card"),
+    re_path(
+        rf"^anh-chia-se/(?P<kind>bai-viet|video|album)-(?P<pk>[0-9]{{1,18}})-{DIGEST}\.png$", views.card, name="card"
+    ),
 ]

@@ -80,8 +80,8 @@ class MenuItemAdmin(RecordedAdmin):
                 "fields": ["category", "page", "programme", "place", "url"],
                 "description": "Chọn một nơi. Mục ở cấp trên cùng có thể để trống để làm tiêu đề cho các mục con. "
                 "Nơi chưa có nội dung thì tự ẩn: chuyên mục chưa có bài, trang chưa đăng, chuyên đề chưa có video. "
-                "Khi chưa lưu mục nào, trình đơn gồm Trang chủ, các chuyên mục cấp trên cùng có bài, Video và "
-                "Liên kết website.",
+                "Khi chưa lưu mục nào, trình đơn gồm Trang chủ, các chuyên mục cấp trên cùng có bài, Video (với "
+                "Album ảnh) và Liên kết website.",
             },
         ),
     ]

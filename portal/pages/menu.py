@@ -43,7 +43,9 @@ def _by_default():
     """The menu of a site whose staff have saved none."""
     categories = [category for category in _filled_categories().values() if category.parent_id is None]
     own = [Entry(category.name, category.get_absolute_url()) for category in categories]
-    home, videos, links = (Entry(place.label, reverse(place)) for place in (Place.HOME, Place.VIDEOS, Place.LINKS))
+    places = (Place.HOME, Place.VIDEOS, Place.ALBUMS, Place.LINKS)
+    home, videos, albums, links = (Entry(place.label, reverse(place)) for place in places)
+    videos.children.append(albums)
     return [home, *own, videos, links]
 
 

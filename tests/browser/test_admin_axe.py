@@ -8,7 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.browser.editing import Desk
-from tests.factories import make_article, make_attachment, make_author, make_image, make_tag, make_user, make_video
+from tests.factories import (
+    make_album,
+    make_article,
+    make_attachment,
+    make_author,
+    make_image,
+    make_tag,
+    make_user,
+    make_video,
+)
 from tests.publishing.editing import ALL, write
 
 pytestmark = pytest.mark.browser
@@ -70,6 +79,7 @@ def test_forms_have_no_fault(desk):
     paths += [path("accounts_user_add"), path("password_change")]
     paths += [path("media_library_image_change", video.poster.pk), path("media_library_image_upload")]
     paths += [path("media_library_image_describe") + f"?anh={video.poster.pk}"]
+    paths += [path("media_library_album_change", make_album(pictures=[video.poster]).pk)]
 
     for form in paths:
         desk.open(form)

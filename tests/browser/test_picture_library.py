@@ -79,7 +79,7 @@ def test_picture_without_words_is_not_put_in(desk):
     desk.page.get_by_label("Chưa tả", exact=True).check()
     desk.page.get_by_role("button", name="Chèn vào bài").click()
 
-    expect(desk.page.get_by_role("status")).to_contain_text("Hãy viết một câu tả ảnh")
+    expect(desk.page.get_by_role("dialog").get_by_role("status")).to_contain_text("Hãy viết một câu tả ảnh")
     expect(desk.page.get_by_label("Chữ thay ảnh")).to_be_focused()
 
 

@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 from django.utils import timezone
 
-from media_library.models import Programme, Video
+from media_library.models import Album, Programme, Video
 from news.models import Article, Author, Category, Source, Tag
 from portal.accounts.models import User
 from portal.links.models import Link, LinkGroup
@@ -53,6 +53,14 @@ def test_programmes_have_their_months(demo):
     assert Programme.objects.count() == 3
     assert len(set(months)) == Video.objects.count() == 24
     assert all(video.file and video.poster and video.transcript for video in Video.objects.all())
+
+
+def test_albums_have_described_pictures_in_order(demo):
+    album = Album.objects.published().newest_first().first()
+
+    assert album.places[0].caption == "Hồi trống mở hội."
+    assert len(album.places) == 7
+    assert all(place.image.alt and place.caption for place in album.places)
 
 
 def test_newest_segment_is_of_the_monthly_programme(demo):

@@ -1,6 +1,6 @@
 from django.conf import settings
 
-from media_library.models import Image, Programme, Video
+from media_library.models import Album, Image, Programme, Video
 from news.models import Article, Author, Category, Source, Tag
 from portal.accounts.models import User
 from portal.links.models import Link, LinkGroup
@@ -11,7 +11,7 @@ from tests.factories import make_article, make_image, make_menu_item, make_page,
 from traffic.models import ViewTotal
 
 ORDERED = (Category, Tag, Author, Source, Programme, LinkGroup, Link, SiteSettings, User)
-FILLED = (Article, Video, Page, MenuItem, Announcement, Image, Revision, ViewTotal, *ORDERED)
+FILLED = (Article, Video, Album, Page, MenuItem, Announcement, Image, Revision, ViewTotal, *ORDERED)
 
 
 def test_removal_takes_everything_out(demo, demo_command):
@@ -47,6 +47,16 @@ def test_removal_keeps_what_staff_added_and_what_it_rests_on(demo, demo_command)
     assert set(Category.objects.values_list("name", flat=True)) == {"Công tác Mặt trận cơ sở", "Tin tức"}
     assert list(Tag.objects.all()) == [tag]
     assert set(Image.objects.all()) == {picture, own_image}
+
+
+def test_removal_keeps_an_album_that_a_text_of_staff_names(demo, demo_command):
+    album = Album.objects.first()
+    make_article(body=f'<figure class="album" data-album="{album.pk}"></figure>')
+
+    demo_command("--remove")
+
+    assert list(Album.objects.all()) == [album]
+    assert set(Image.objects.all()) == set(album.pictures.all())
 
 
 def test_removal_keeps_an_article_that_an_editor_moved(demo, demo_command):

@@ -28,6 +28,9 @@ def readable_texts():
     for programme in texts.programmes():
         for segment in programme["segment"]:
             yield segment["title"] + ".\n" + segment["summary"] + "\n" + segment["transcript"]
+    for album in texts.albums():
+        captions = [picture.get("caption", "") for picture in album["pictures"]]
+        yield "\n".join([album["title"] + ".", album["summary"], *captions])
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

@@ -17,6 +17,8 @@ class Fields(HTMLParser):
         name = attrs.get("name")
         if tag == "form":
             self._inside = str(attrs.get("id", "")).endswith("_form")
+        if tag == "template":  # what stands there is sent by no browser
+            self._inside = False
         if not self._inside:
             return
         if tag == "textarea":
@@ -34,14 +36,21 @@ class Fields(HTMLParser):
         if kind == "submit":
             self.buttons.append(attrs.get("value") if name == "_move" else name)
         elif kind not in {"file", "button"} and name and (kind != "checkbox" or "checked" in attrs):
-            self.values[name] = attrs.get("value", "on" if kind == "checkbox" else "")
+            value = attrs.get("value", "on" if kind == "checkbox" else "")
+            many = kind == "hidden" and name in self.values
+            self.values[name] = [*self._all(name), value] if many else value
+
+    def _all(self, name):
+        return self.values[name] if isinstance(self.values[name], list) else [self.values[name]]
 
     def handle_data(self, data):
         if self._area:
             self.values[self._area] += data
 
     def handle_endtag(self, tag):
-        if tag == "textarea" and self._area:
+        if tag == "template":
+            self._inside = True
+        elif tag == "textarea" and self._area:
             self.values[self._area] = self.values[self._area].removeprefix("\n")
             self._area = None
 

@@ -9,7 +9,7 @@ from portal.machines import cards
 from portal.machines.colours import INK, MASTHEAD
 from portal.machines.faces import card_address
 from portal.pages.models import SiteSettings
-from tests.factories import make_article, make_image, make_settings, make_video
+from tests.factories import make_album, make_article, make_image, make_settings, make_video
 from tests.machines.pages import head_of
 
 pytestmark = pytest.mark.django_db
@@ -22,9 +22,10 @@ def drawn(answer):
     return Image.open(io.BytesIO(answer.content))
 
 
-@pytest.mark.parametrize("make", [make_article, make_video])
+@pytest.mark.parametrize("make", [make_article, make_video, make_album])
 def test_page_without_a_picture_is_shared_with_a_card(client, make):
-    [address] = head_of(client, make(title="Hội nghị").get_absolute_url()).meta["og:image"]
+    without = {"pictures": []} if make is make_album else {}
+    [address] = head_of(client, make(title="Hội nghị", **without).get_absolute_url()).meta["og:image"]
 
     card = drawn(client.get(address.removeprefix(SITE)))
 

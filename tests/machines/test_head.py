@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from publishing.workflow import make_move
 from tests.factories import (
+    make_album,
     make_article,
     make_author,
     make_category,
@@ -21,7 +22,7 @@ from tests.machines.pages import head_of
 pytestmark = pytest.mark.django_db
 
 SITE = "http://127.0.0.1:8000"
-MAKERS = [make_article, make_video, make_category, make_author, make_source, make_tag, make_programme]
+MAKERS = [make_album, make_article, make_video, make_category, make_author, make_source, make_tag, make_programme]
 
 
 @pytest.mark.parametrize("make", MAKERS)
@@ -35,7 +36,7 @@ def test_page_of_a_thing_has_one_canonical_address_whatever_the_query(client, ma
     assert head.meta["og:title"] == [str(thing)]
 
 
-@pytest.mark.parametrize("path", ["/", "/tin-tuc/", "/video/", "/lien-ket/", "/so-do/"])
+@pytest.mark.parametrize("path", ["/", "/tin-tuc/", "/video/", "/album/", "/lien-ket/", "/so-do/"])
 def test_page_of_no_thing_has_a_canonical_address_too(client, path):
     head = head_of(client, f"{path}?x=1")
 

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.factories import make_article, make_category, make_programme, make_video
+from tests.factories import make_album, make_article, make_category, make_programme, make_video
 from tests.machines.pages import head_of
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def test_every_page_names_manifest_icon_and_colours(client, path):
     assert "/rss/" in head.links["alternate"]
 
 
-@pytest.mark.parametrize("make", [make_article, make_video])
+@pytest.mark.parametrize("make", [make_article, make_video, make_album])
 def test_nothing_in_the_head_runs_or_styles(client, make):
     page = client.get(make(title="</title></script><script>alert(1)</script>").get_absolute_url()).content.decode()
     head = page[: page.index("</head>")]

@@ -24,6 +24,7 @@ def test_menu_without_items_is_of_the_top_categories_with_articles():
     make_category(name="Chưa có bài")
 
     assert list(outline()) == ["Trang chủ", "Giám sát", "Tin tức", "Video", "Liên kết website"]
+    assert outline()["Video"] == ["Album ảnh"]
 
 
 def test_saved_menu_has_two_levels_in_the_order_of_staff():
@@ -37,13 +38,13 @@ def test_saved_menu_has_two_levels_in_the_order_of_staff():
 def test_item_leads_to_its_target_and_bears_its_name():
     category, page, video = make_category(), make_page(), make_video(programme=make_programme())
     make_article(category=category)
-    for target in ({"category": category}, {"page": page}, {"programme": video.programme}, {"place": "links"}):
+    for target in ({"category": category}, {"page": page}, {"programme": video.programme}, {"place": "albums"}):
         make_menu_item(title="", **target)
 
     shown = [(entry.title, entry.url) for entry in entries()]
 
     things = [(str(thing), thing.get_absolute_url()) for thing in (category, page, video.programme)]
-    assert shown == [*things, ("Liên kết website", "/lien-ket/")]
+    assert shown == [*things, ("Album ảnh", "/album/")]
 
 
 def test_own_title_stands_before_the_name_of_the_target():

@@ -39,6 +39,9 @@ class World:
             self.other.related.set([self.thing])
             factories.make_highlight(article=self.thing)
             factories.make_highlight(article=self.thing, category=self.category)
+        if make is factories.make_album:
+            body = f'<p>chim</p><figure data-album="{self.thing.pk}"></figure>'
+            self.teller = factories.make_article(body=body, **self.relations())
         DailyViews.objects.create(kind=self.counted, thing_id=self.thing.pk, day=timezone.localdate(), count=999)
 
     def made(self, **fields):
@@ -47,8 +50,12 @@ class World:
             return self.make(
                 programme=self.programme, issue_month="2020-09-01", transcript="chim", captions=said, **fields
             )
-        relations = {"tags": [self.tag], "authors": [self.author], "category": self.category, "source": self.source}
-        return self.make(body="<p>chim</p>", **relations, **fields)
+        if self.make is factories.make_album:
+            return self.make(**fields)
+        return self.make(body="<p>chim</p>", **self.relations(), **fields)
+
+    def relations(self):
+        return {"tags": [self.tag], "authors": [self.author], "category": self.category, "source": self.source}
 
     def beginning(self):
         now = timezone.now()
@@ -83,9 +90,10 @@ class World:
             "archive_year": [f"/tin-tuc/{day:%Y}/"],
             "archive_month": [f"/tin-tuc/{day:%Y/%m}/"],
             "archive_day": [f"/tin-tuc/{day:%Y/%m/%d}/", f"/tin-tuc/{day + timedelta(days=1):%Y/%m/%d}/"],
-            "article": own if self.counted == "article" else [],
+            "article": own if self.counted == "article" else self.tellers(),
             "video": own if self.counted == "video" else [],
             "page": [self.page.get_absolute_url()],
+            "album": own if self.counted == "album" else [],
             "captions": [reverse("captions", args=[self.thing.pk])] if self.counted == "video" else [],
             "media": [],  # files have random names; a picture is nobody's word
             "search": ["/tim-kiem/?q=chim", "/tim-kiem/?q=chim&chuyen-muc=x", f"/tim-kiem/?q=chim&tu={day:%d/%m/%Y}"],
@@ -96,6 +104,10 @@ class World:
         }
         names = [name for name in names_of(get_resolver()) if not name.startswith(("admin:", "desk_"))]
         return {name: given[name] if name in given else [_plain(name)] for name in names}
+
+    def tellers(self):
+        """Addresses of articles that name the thing in their text."""
+        return [self.teller.get_absolute_url()] if self.make is factories.make_album else []
 
 
 def _plain(name):

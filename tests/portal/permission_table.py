@@ -9,6 +9,7 @@ from portal.machines.sitemaps import IDS
 from portal.pages.models import SiteSettings
 from publishing.models import Revision
 from tests.factories import (
+    make_album,
     make_article,
     make_author,
     make_category,
@@ -28,6 +29,7 @@ PUBLIC = """
 home latest latest_rss latest_atom news_rss news_atom archive_year archive_month
 archive_day category category_rss category_atom article author author_rss
 author_atom source source_rss source_atom tag tag_rss tag_atom videos videos_rss videos_atom video programme
+albums albums_rss albums_atom album
 programme_rss programme_atom media links link_departure page site_map robots security manifest search
 search_suggestions sitemap_index sitemap_lists sitemap_news sitemap card site_card captions
 """
@@ -73,6 +75,30 @@ admin:news_article_duplicate             GET  in  in  405 405 405 405
 admin:news_article_duplicate             POST in  in  302 302 302 403
 admin:news_article_move                  GET  in  in  200 200 200 403
 admin:news_article_move                  POST in  in  200 200 200 403
+admin:media_library_album_changelist     GET  in  in  200 200 200 403
+admin:media_library_album_changelist     POST in  in  200 200 200 403
+admin:media_library_album_add            GET  in  in  200 200 200 403
+admin:media_library_album_add            POST in  in  200 200 200 403
+admin:media_library_album_change         GET  in  in  200 200 200 403
+admin:media_library_album_change         POST in  in  200 200 200 403
+admin:media_library_album_history        GET  in  in  200 200 200 403
+admin:media_library_album_history        POST in  in  200 200 200 403
+admin:media_library_album_delete         GET  in  in  200 200 200 403
+admin:media_library_album_delete         POST in  in  200 200 200 403
+admin:media_library_album_notes          GET  in  in  405 405 405 405
+admin:media_library_album_notes          POST in  in  302 302 302 403
+admin:media_library_album_duplicate      GET  in  in  405 405 405 405
+admin:media_library_album_duplicate      POST in  in  302 302 302 403
+admin:media_library_album_move           GET  in  in  200 200 200 403
+admin:media_library_album_move           POST in  in  200 200 200 403
+admin:media_library_album_compare        GET  in  in  200 200 200 403
+admin:media_library_album_compare        POST in  in  200 200 200 403
+admin:media_library_album_take_up        GET  in  in  404 404 404 403
+admin:media_library_album_take_up        POST in  in  302 302 302 403
+admin:media_library_album_presence       GET  in  in  405 405 405 403
+admin:media_library_album_presence       POST in  in  200 200 200 403
+admin:media_library_album_choose         GET  in  in  200 200 200 403
+admin:media_library_album_choose         POST in  in  200 200 200 403
 admin:media_library_video_changelist     GET  in  in  200 200 200 403
 admin:media_library_video_changelist     POST in  in  200 200 200 403
 admin:media_library_video_add            GET  in  in  200 200 200 403
@@ -332,6 +358,7 @@ ADDRESSES = {
     "tag": lambda: make_tag().get_absolute_url(),
     "tag_rss": lambda: make_tag().get_absolute_url() + "rss/",
     "tag_atom": lambda: make_tag().get_absolute_url() + "atom/",
+    "album": lambda: make_album().get_absolute_url(),
     "video": lambda: make_video().get_absolute_url(),
     "captions": lambda: f"/video/phu-de-{make_video(captions='WEBVTT').pk}.vtt",
     "programme": lambda: make_programme().get_absolute_url(),
@@ -351,6 +378,7 @@ ADDRESSES = {
     "admin:auth_user_password_change": _user_password,
     "admin:news_article_take_up": lambda: _take_up(make_article),
     "admin:media_library_video_take_up": lambda: _take_up(make_video),
+    "admin:media_library_album_take_up": lambda: _take_up(make_album),
     "admin:pages_page_take_up": lambda: _take_up(make_page),
     "desk_take_back": lambda: reverse("desk_take_back", args=["news.article", make_article(state="draft").pk]),
 }

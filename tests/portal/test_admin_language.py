@@ -43,8 +43,8 @@ def everything():
     article = factories.make_article(authors=[factories.make_author()], source=factories.make_source())
     article.tags.add(factories.make_tag())
     factories.make_highlight(article=article)
-    for make in (factories.make_video, factories.make_link, factories.make_image, factories.make_attachment):
-        make()
+    for name in ("video", "album", "link", "image", "attachment"):
+        getattr(factories, f"make_{name}")()
     factories.make_menu_item(page=factories.make_page(parent=factories.make_page()), parent=factories.make_menu_item())
     factories.make_announcement()
     factories.make_settings()

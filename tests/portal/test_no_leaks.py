@@ -22,7 +22,7 @@ def leaks(door, world):
     return found
 
 
-@pytest.mark.parametrize("make", [factories.make_article, factories.make_video])
+@pytest.mark.parametrize("make", [factories.make_article, factories.make_video, factories.make_album])
 @pytest.mark.parametrize("situation", SITUATIONS)
 def test_no_public_address_says_a_word_of_what_is_not_out(door, situation, make):
     world = World(make, situation)

@@ -25,6 +25,7 @@ MAKERS = {
     "media_library_image": factories.make_image,
     "media_library_attachment": factories.make_attachment,
     "media_library_programme": factories.make_programme,
+    "media_library_album": lambda: factories.make_album(state="draft"),
     "media_library_video": lambda: factories.make_video(state="draft"),
     "links_link": factories.make_link,
     "links_linkgroup": lambda: factories.make_link().group,

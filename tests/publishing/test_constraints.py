@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from media_library.models import Video
 from news.models import Article, Category
-from tests.factories import make_article, make_category, make_video
+from tests.factories import make_album, make_article, make_category, make_video
 
 pytestmark = pytest.mark.django_db
 
@@ -16,14 +16,14 @@ def refuses(queryset, **values):
         queryset.update(**values)
 
 
-@pytest.mark.parametrize("make", [make_article, make_video])
+@pytest.mark.parametrize("make", [make_article, make_video, make_album])
 def test_what_is_out_has_a_date(make):
     thing = make()
 
     refuses(type(thing).objects.filter(pk=thing.pk), publish_at=None)
 
 
-@pytest.mark.parametrize("make", [make_article, make_video])
+@pytest.mark.parametrize("make", [make_article, make_video, make_album])
 def test_nothing_comes_down_before_it_goes_up(make):
     thing = make()
 

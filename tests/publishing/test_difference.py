@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from news.models import Article
 from publishing import difference
 from publishing.revisions import Text
-from tests.factories import make_article, make_author, make_category
+from tests.factories import make_album, make_article, make_author, make_category, make_image
 
 WORDS = st.text(alphabet="abc <>&\"'/đ.\n", max_size=40)
 
@@ -74,6 +74,29 @@ def test_lists_and_choices_are_named_and_what_is_the_same_is_not():
         ("Chuyên mục", "<p><del>Cũ</del>, <ins>Mới</ins></p>"),
         ("Tác giả", "<p><del>An</del>, Bình</p>"),
     ]
+
+
+@pytest.mark.django_db
+def test_pictures_of_an_album_and_their_words_are_named():
+    first, second = make_image(title="Bến"), make_image(title="Chợ")
+    album = make_album(pictures=[first], captions={str(first.pk): "Bến sớm"})
+    before, album.captions = Text.of(album), {str(first.pk): "Bến chiều"}
+
+    found = difference.between(album, before, Text.of(album, {"pictures": [first, second]}))
+
+    assert [(one.label, one.html) for one in found] == [
+        ("Ảnh", "<p>Bến, <ins>Chợ</ins></p>"),
+        ("Chú thích riêng trong album", "<p>Bến <del>sớm</del><ins>chiều</ins></p>"),
+    ]
+
+
+@pytest.mark.django_db
+def test_column_that_came_later_is_no_difference():
+    article = make_article()
+    text = Text.of(article)
+    older = Text({name: value for name, value in text.content.items() if name not in {"lead_focus", "related"}})
+
+    assert difference.between(article, older, text) == []
 
 
 @given(st.lists(WORDS, max_size=5), st.lists(WORDS, max_size=5))

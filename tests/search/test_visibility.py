@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from news.models import Article
 from publishing.workflow import make_move, place
-from tests.factories import make_article, make_link, make_user, make_video
+from tests.factories import make_album, make_article, make_link, make_user, make_video
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ UNSEEN = [
 
 
 @pytest.mark.parametrize("fields", UNSEEN)
-@pytest.mark.parametrize("make", [make_article, make_video])
+@pytest.mark.parametrize("make", [make_article, make_video, make_album])
 def test_what_is_not_out_is_never_found(client, titles, make, fields):
     thing = make(title="Chim hoàng anh", **fields)
 

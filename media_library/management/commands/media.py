@@ -33,6 +33,7 @@ class Command(BaseCommand):
             self.stdout.write(f"chưa dùng: {thing._meta.verbose_name} số {thing.pk} “{thing}”")
         self.stdout.write(f"{len(named - stored)} tệp thiếu, {len(orphans)} tệp thừa, {len(unused)} mục chưa dùng.")
         if sweep:
+            inventory.forget_cuts()
             old = [name for name in orphans if inventory.is_past_grace(name)]
             for name in old:
                 default_storage.delete(name)
@@ -42,4 +43,8 @@ class Command(BaseCommand):
         images = [image for image in Image.objects.iterator() if image.renditions.get("focus") != list(image.focus)]
         for image in tqdm(images, desc="Làm bản thu nhỏ", unit="ảnh", file=self.stderr):
             image.save()
+        points = inventory.points_named()
+        for image in Image.objects.filter(pk__in=points):
+            for point in points[image.pk]:
+                image.file.cut_for(point)
         self.stdout.write(f"Đã làm bản thu nhỏ cho {len(images)} ảnh.")

@@ -18,6 +18,7 @@ class Place(models.TextChoices):
     HOME = "home", "Trang chủ"
     LATEST = "latest", "Tin mới"
     VIDEOS = "videos", "Video"
+    ALBUMS = "albums", "Album ảnh"
     LINKS = "links", "Liên kết website"
     SITE_MAP = "site_map", "Sơ đồ trang"
     SEARCH = "search", "Tìm kiếm"

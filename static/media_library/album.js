@@ -1,0 +1,107 @@
+/* The pictures of an album: added from the library, moved by buttons, by typing a place or by dragging, taken out. */
+"use strict";
+for (const part of document.querySelectorAll(".in-order")) {
+  const list = part.querySelector(".in-order-list");
+  const acts = part.querySelector(".in-order-acts");
+  const said = part.querySelector(".in-order-said");
+  const rows = () => [...list.children];
+  const numberOf = (row) => row.querySelector("[type=number]");
+
+  const number = () => {
+    for (const [index, row] of rows().entries()) numberOf(row).value = index + 1;
+  };
+
+  const move = (row, place, focused) => {
+    const to = Math.min(Math.max(place, 1), rows().length);
+    row.remove();
+    list.insertBefore(row, rows()[to - 1] ?? null);
+    number();
+    said.textContent = `“${row.querySelector("strong").textContent}” ở vị trí ${to}.`;
+    focused?.focus();
+  };
+
+  const takeOut = (row) => {
+    const next = row.nextElementSibling ?? row.previousElementSibling;
+    said.textContent = `Đã bỏ “${row.querySelector("strong").textContent}” khỏi album.`;
+    row.remove();
+    number();
+    (next?.querySelector("button") ?? acts.querySelector("button")).focus();
+  };
+
+  const button = (text, label, act) => {
+    const made = makeElement("button", { type: "button", className: "button", textContent: text });
+    made.setAttribute("aria-label", label);
+    made.addEventListener("click", () => act(made));
+    return made;
+  };
+
+  const equip = (row) => {
+    const title = row.querySelector("strong").textContent;
+    const place = () => rows().indexOf(row) + 1;
+    const field = numberOf(row);
+    field.addEventListener("change", () => move(row, Number(field.value) || place(), field));
+    field.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return; // which would send the whole form
+      event.preventDefault();
+      field.dispatchEvent(new Event("change"));
+    });
+    row.querySelector(".in-order-out").replaceWith(makeElement("span", { className: "in-order-buttons" },
+      button("↑", `Đưa “${title}” lên trước`, (made) => move(row, place() - 1, made)),
+      button("↓", `Đưa “${title}” ra sau`, (made) => move(row, place() + 1, made)),
+      button("Bỏ", `Bỏ “${title}” khỏi album`, () => takeOut(row))));
+    const handle = row.querySelector("img");
+    handle.draggable = true;
+    handle.addEventListener("dragstart", ({ dataTransfer }) => {
+      dataTransfer.effectAllowed = "move";
+      dataTransfer.setDragImage(row, 0, 0);
+      row.classList.add("dragged");
+    });
+    handle.addEventListener("dragend", () => row.classList.remove("dragged"));
+    row.addEventListener("dragover", (event) => {
+      if (list.querySelector(".dragged")) event.preventDefault();
+    });
+    row.addEventListener("drop", (event) => {
+      const dragged = list.querySelector(".dragged");
+      if (!dragged) return;
+      event.preventDefault();
+      if (dragged !== row) move(dragged, place());
+    });
+  };
+
+  const add = ({ id, title, caption, thumbnail, isDescribed }) => {
+    if (list.querySelector(`[data-picture="${id}"]`)) return false;
+    const name = part.dataset.name;
+    const row = part.querySelector("template").content.firstElementChild.cloneNode(true);
+    row.dataset.picture = id;
+    row.querySelector("strong").textContent = title;
+    row.querySelector("img").src = thumbnail;
+    row.querySelector("[type=text]").placeholder = caption;
+    row.querySelector("[type=text]").name = `${name}-words-${id}`;
+    numberOf(row).name = `${name}-place-${id}`;
+    row.querySelector("[type=hidden]").value = id;
+    row.querySelector(".in-order-undescribed").hidden = isDescribed;
+    row.querySelector(".in-order-undescribed a").href = `${PictureWindow.library}describe/?anh=${id}`;
+    list.append(row);
+    equip(row);
+    number();
+    return true;
+  };
+
+  const put = (pictures) => {
+    const added = pictures.filter(add);
+    said.textContent = `Đã thêm ${added.length} ảnh vào cuối album. Hãy bấm Lưu để giữ lại.`;
+    describePictures(added);
+  };
+
+  for (const row of rows()) equip(row);
+  part.querySelector(".in-order-more").hidden = true;
+  acts.hidden = false;
+  const adding = acts.querySelector("button");
+  adding.addEventListener("click", () =>
+    new PictureWindow({
+      title: "Thêm ảnh vào album",
+      acts: (count) => (count > 1 ? `Thêm ${count} ảnh` : "Thêm vào album"),
+      put,
+      closed: () => adding.focus(),
+    }).open());
+}
