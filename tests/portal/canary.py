@@ -43,10 +43,9 @@ class World:
 
     def made(self, **fields):
         if self.make is factories.make_video:
-            said = f"WEBVTT\n\n00:01.000 --> 00:02.000\n{fields.get('summary', 'chim')}\n"
-            return self.make(
-                programme=self.programme, issue_month="2020-09-01", transcript="chim", captions=said, **fields
-            )
+            said = {"captions": f"WEBVTT\n\n00:01.000 --> 00:02.000\n{fields.get('summary', 'chim')}\n"}
+            said |= {"transcript": "chim", "chapters": f"0:00 {fields.get('summary', 'chim')}"}
+            return self.make(programme=self.programme, issue_month="2020-09-01", **said, **fields)
         relations = {"tags": [self.tag], "authors": [self.author], "category": self.category, "source": self.source}
         return self.make(body="<p>chim</p>", **relations, **fields)
 
@@ -87,6 +86,7 @@ class World:
             "video": own if self.counted == "video" else [],
             "page": [self.page.get_absolute_url()],
             "captions": [reverse("captions", args=[self.thing.pk])] if self.counted == "video" else [],
+            "chapters": [reverse("chapters", args=[self.thing.pk])] if self.counted == "video" else [],
             "media": [],  # files have random names; a picture is nobody's word
             "search": ["/tim-kiem/?q=chim", "/tim-kiem/?q=chim&chuyen-muc=x", f"/tim-kiem/?q=chim&tu={day:%d/%m/%Y}"],
             "sitemap": [reverse("sitemap", args=[section, 0]) for section in SECTIONS],
