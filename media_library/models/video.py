@@ -149,8 +149,8 @@ class Video(Publishable):
         return self.entry_if_out(text="\n".join(filter(None, [self.summary, self.chapters, self.transcript])))
 
     def clean(self):
-        refusals = {}
-        for name, check in [("captions", captions.check), ("chapters", partial(chapters.check, duration=self.duration))]:
+        refusals, in_time = {}, partial(chapters.check, duration=self.duration)
+        for name, check in [("captions", captions.check), ("chapters", in_time)]:
             try:
                 if text := getattr(self, name):
                     check(text)
