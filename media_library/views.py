@@ -31,7 +31,7 @@ def programme_page(request, slug):
 
 @public_page
 def video_page(request, slug, pk):
-    video, answer = thing_or_answer(Video.objects.for_reading(), pk, slug, request)
+    video, answer = thing_or_answer(Video.objects.for_reading, pk, slug, request)
     if answer:
         return answer
     notice = withdrawal_notice(video)
