@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from media_library.models import Video
+from tests.browser.editorial_steps import picture
 
 UNTIL = """(film, moment) => new Promise(done => {
   const look = () => film.currentTime > moment && film.readyState > 1 && done(film.currentTime);
@@ -32,6 +33,8 @@ def captioned(desk):
     desk.press("Alt+Enter")
     desk.type("Ngày hội bắt đầu")
     page.get_by_label("Kết thúc của lời 2, viết").fill("00:09.500")
+    page.locator(".captions-side").scroll_into_view_if_needed()
+    picture(desk, "phu-de")
     page.fill("#id_chapters", "00:00 Lời chào\n00:05 Ngày hội")
     page.fill("#id_transcript", "00:01 Kính chào bà con.\n\n00:07 Ngày hội bắt đầu.")
     desk.save()

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.editing import Desk
 from tests.factories import make_video
-from tests.media_library.films import make_film
+from tests.media_library.moving_picture import make_film
 
 pytestmark = pytest.mark.browser
 CAPTIONS = "WEBVTT\n\nNOTE của tòa soạn\n\n00:01.000 --> 00:02.000 line:0\nMột\n\n00:03.000 --> 00:05.000\nHai ba bốn"

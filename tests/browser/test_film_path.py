@@ -10,7 +10,7 @@ from tests.browser.editing import Desk
 from tests.browser.film_steps import Reader, captioned, published, uploaded
 from tests.factories import make_programme, make_video
 from tests.instruments.axe import violations
-from tests.media_library.films import make_film
+from tests.media_library.moving_picture import make_film
 
 pytestmark = pytest.mark.browser
 CAPTIONS = "WEBVTT\n\n00:01.000 --> 00:02.000\nMột\n"
