@@ -2,7 +2,7 @@
 
 A real MP4 of some 50 MB, each reading it as a browser does: a Range to the end, the part that comes read at the film's
 own pace, then the next. By turns nobody watches and all do: CPU of a kept page (wrk, 16 connections; what the watching
-itself takes in a second is measured apart and taken off) and how long a page takes that is asked for 50 times a second.
+itself takes is measured apart and taken off) and how long a page takes that is asked for 50 times a second.
 One core serves, the other asks; those who watch are niced there, so that they do not delay the asking itself.
 """
 
@@ -28,6 +28,7 @@ SECONDS = 105  # of the film, which makes some 50 MB
 NAME = "video/do-luong.mp4"
 PAGES_A_SECOND = 50
 GZIP = ("Accept-Encoding: gzip",)
+PARTS, REFUSED, BYTES = range(3)  # of a tally
 
 
 def film(path: Path) -> Path:
@@ -50,7 +51,7 @@ def film(path: Path) -> Path:
 
 
 class Watcher:
-    """One who watches; `watched` bytes so far, `refused` answers that were no part of the film."""
+    """One who watches, from a byte of the film on, again and again."""
 
     def __init__(self, port, size, begins_at):
         self.port, self.size, self.at = port, size, begins_at
@@ -61,14 +62,14 @@ class Watcher:
             asked = f"GET /media/{NAME} HTTP/1.1\r\nHost: 127.0.0.1\r\nRange: bytes={self.at}-\r\n\r\n"
             writer.write(asked.encode())
             left, status = await self._head(reader)
-            tally[0 if status == 206 else 1] += 1
+            tally[PARTS if status == 206 else REFUSED] += 1
             while left:
                 began = time.monotonic()
                 chunk = await reader.read(min(left, 2**16))
                 left -= len(chunk)
                 if status == 206:
                     self.at = (self.at + len(chunk)) % self.size
-                    tally[2] += len(chunk)
+                    tally[BYTES] += len(chunk)
                 await asyncio.sleep(max(0.0, len(chunk) * 8 / (MEGABITS * 1e6) - (time.monotonic() - began)))
             if status != 206:
                 await asyncio.sleep(1)
@@ -117,35 +118,35 @@ def waits(server, path, seconds):
     return found
 
 
-def turn(server, path, seconds, spent=0.0):
-    """CPU of a page in microseconds without what is `spent` a second on other things, median and p95 of the waits."""
-    began = time.monotonic()
+def turn(server, path, seconds, tally=(0, 0, 0), per_byte=0.0):
+    """CPU of a page in microseconds without that of what was watched meanwhile, median and p95 of the waits."""
+    before = tally[BYTES]
     requests, cpu = load(server, path, seconds=seconds, headers=GZIP)
-    page = cpu - spent * (time.monotonic() - began) / requests
+    page = cpu - per_byte * (tally[BYTES] - before) / requests
     taken = waits(server, path, seconds)
     return {"cpu": page * 1e6, "median": statistics.median(taken), "p95": statistics.quantiles(taken, n=20)[-1]}
 
 
-def spent_in(server, seconds):
-    """Seconds of the server's CPU a second while nothing but the watching goes on."""
-    before, began = server.cpu(), time.monotonic()
+def cost_of_watching(server, tally, seconds):
+    """Seconds of the server's CPU a byte and a second, while nothing else goes on."""
+    cpu, read, began = server.cpu(), tally[BYTES], time.monotonic()
     time.sleep(seconds)
-    return (server.cpu() - before) / (time.monotonic() - began)
+    spent = server.cpu() - cpu
+    return spent / max(tally[BYTES] - read, 1), spent / (time.monotonic() - began)
 
 
 def pair(server, path, size, seconds):
     quiet = turn(server, path, seconds)
     with watching(server, size) as tally:
-        before, began = list(tally), time.monotonic()
-        spent = spent_in(server, seconds)
-        busy = turn(server, path, seconds, spent)
-        parts, refused, read = (now - then for now, then in zip(tally, before, strict=True))
-        megabits = read * 8 / 1e6 / WATCHING / (time.monotonic() - began)
-    said = {"parts": parts, "refused": refused + before[1], "megabits": megabits, "spent": spent}
+        read, began = tally[BYTES], time.monotonic()
+        per_byte, spent = cost_of_watching(server, tally, seconds)
+        busy = turn(server, path, seconds, tally, per_byte)
+        megabits = (tally[BYTES] - read) * 8 / 1e6 / WATCHING / (time.monotonic() - began)
+        parts, refused = tally[PARTS], tally[REFUSED]
     ratios = {name: busy[name] / quiet[name] for name in quiet}
     print("  ".join(f"{name} {quiet[name]:.2f} → {busy[name]:.2f} ({ratios[name]:.2f})" for name in quiet), end="  ")
-    print("{parts} parts, {refused} refused, {megabits:.1f} Mbit/s each, {spent:.1%} of a core".format(**said))
-    return ratios, said
+    print(f"{parts} parts, {refused} refused, {megabits:.1f} Mbit/s each, {spent:.1%} of a core", flush=True)
+    return ratios, parts, refused
 
 
 def main():
@@ -161,9 +162,10 @@ def main():
         turn(ours, path, 1)
         pairs = [pair(ours, path, size, chosen.seconds) for _ in range(chosen.pairs)]
     for name in ("cpu", "median", "p95"):
-        found = [ratios[name] for ratios, _ in pairs]
+        found = [ratios[name] for ratios, *_ in pairs]
         print(f"{name:8} {statistics.median(found):.2f} ({min(found):.2f} to {max(found):.2f}) times as much")
-    print(f"refused  {sum(said['refused'] for _, said in pairs)} of {sum(said['parts'] for _, said in pairs)} parts")
+    parts, refused = (sum(column) for column in list(zip(*pairs, strict=True))[1:])
+    print(f"refused  {refused} of {parts + refused} parts")
 
 
 if __name__ == "__main__":
