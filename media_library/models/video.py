@@ -19,6 +19,10 @@ class VideoQuerySet(PublishableQuerySet):
         """Load what a video card prints, in one query and without the transcript."""
         return self.select_related("programme", "poster").defer("transcript", "captions", "chapters", "folded")
 
+    def for_playing(self):
+        """Load what a player in a list prints too, which asks whether there are captions."""
+        return self.select_related("programme", "poster").defer("transcript", "chapters", "folded")
+
     def for_reading(self):
         """Load what a segment's page prints."""
         return self.select_related("programme", "poster").defer("folded")
