@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from publishing import trash
 from tests.factories import make_programme, make_user, make_video
+from tests.media_library.test_media_admin import video_form
 from tests.publishing.editing import ALL
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,16 @@ def test_segment_in_the_trash_leaves_its_month_free(editor, programme):
 
     assert asked(editor, programme=programme.pk)["month"] == "10/2020"
     assert asked(editor, programme=programme.pk, issue_month="10/2020")["taken"] == ""
+
+
+def test_segment_in_the_trash_is_nothing_to_warn_of(editor, programme):
+    draft = make_video(state="draft", programme=programme, issue_month=date(2020, 10, 1))
+    trash.throw_away(draft, by=make_user(*ALL))
+
+    form = video_form(programme=programme.pk, issue_month="10/2020")
+    page = editor.post(reverse("admin:media_library_video_add"), form, follow=True)
+
+    assert "đã có một số khác" not in page.content.decode()
 
 
 @pytest.mark.parametrize("query", [{}, {"programme": "x"}, {"programme": "999999"}, {"programme": "9" * 30}])
