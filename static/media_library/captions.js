@@ -193,7 +193,7 @@
     }
 
     say(sentence) {
-      this.status.textContent = sentence;
+      if (this.status.textContent !== sentence) this.status.textContent = sentence; // not read out again at every letter
     }
 
     showOnFilm() {
@@ -304,6 +304,10 @@
     // Keys
 
     press(event) {
+      if (event.key === "Enter" && event.target.matches("input[type=text]")) {
+        event.preventDefault(); // it would send the form
+        event.target.dispatchEvent(new Event("change"));
+      }
       const row = event.target.closest("li");
       if (!event.altKey || event.ctrlKey || event.metaKey || !row) return;
       const [number, film] = [this.current, this.film];

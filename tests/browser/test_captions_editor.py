@@ -76,6 +76,7 @@ def test_film_plays_from_a_caption_and_shows_it(editor):
 def test_what_would_not_be_read_is_said_at_its_place(editor):
     page = editor.page
     page.get_by_label("Kết thúc của lời 1, viết").fill("0:03.5")
+    editor.press("Enter")
     words(page, 2).fill("Đây là một câu rất dài mà không ai đọc kịp trong vòng có hai giây.")
 
     expect(page.locator(".captions-fault").nth(1)).to_contain_text("Bắt đầu khi lời trước chưa hết (00:03.500).")
