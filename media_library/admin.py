@@ -5,6 +5,8 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
+from django.forms import Script
+from django.http import JsonResponse
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -176,8 +178,8 @@ class ProgrammeAdmin(FoldedSearch, LiveSlug, RecordedAdmin):
         """The next month and those that are missing, each a link to its form."""
         if not programme.pk:
             return "Lưu chuyên đề trước đã."
-        known = programme.videos.issue_months()
-        context = {"programme": programme, "next": months.next_month(known), "missing": months.missing(known)}
+        proposal = months.Proposal.of(programme)
+        context = {"programme": programme, "next": proposal.month, "missing": proposal.missing}
         return render_to_string("media_library/admin/issues.html", context)
 
     def get_queryset(self, request):
@@ -186,6 +188,13 @@ class ProgrammeAdmin(FoldedSearch, LiveSlug, RecordedAdmin):
     @admin.display(description="số video", ordering="video_count")
     def number_of_videos(self, programme):
         return programme.video_count
+
+
+def _proposal(request):
+    """What to propose for the programme, and perhaps the month, that an address names; None where it names none."""
+    number, typed = (request.GET.get(name, "") for name in ("programme", "issue_month"))
+    programme = Programme.objects.filter(pk=number).first() if re.fullmatch("[0-9]{1,18}", number) else None
+    return months.Proposal.of(programme, _month(typed)) if programme else None
 
 
 def _month(typed):
@@ -208,30 +217,53 @@ class VideoAdmin(ChoosesPictures, ViewsColumn, PublishableAdmin):
     fieldsets = [
         ("Nội dung", {"fields": ["title", "summary"]}),
         ("Chuyên đề", {"fields": ["programme", "issue_month"]}),
-        ("Video", {"fields": ["file", "youtube_id", "vimeo_id", "poster", "duration", "captions", "transcript"]}),
+        ("Video", {"fields": ["file", "youtube_id", "vimeo_id", "poster", "duration"]}),
+        ("Lời và chương", {"fields": ["captions", "chapters", "transcript"]}),
         ("Địa chỉ và thời gian", {"fields": ["slug", "standing", "publish_at", "unpublish_at"]}),
     ]
     readonly_fields = ["publish_at"]
 
+    class Media:
+        js = [Script(f"media_library/{name}.js", defer=True) for name in ("captions", "issues")]
+        css = {"all": ["media_library/captions.css"]}
+
+    def get_urls(self):
+        return [self._page("issues/", self.issues_view, "issues"), *super().get_urls()]
+
     def get_changeform_initial_data(self, request):
         """`?programme=1` proposes that programme's next month and its title; `&issue_month=09/2020` another month."""
         initial = super().get_changeform_initial_data(request)
-        number = initial.pop("programme", "")
-        programme = Programme.objects.filter(pk=number).first() if re.fullmatch("[0-9]{1,18}", number) else None
-        if programme:
-            month = _month(initial.get("issue_month", "")) or months.next_month(programme.videos.issue_months())
+        initial.pop("programme", "")
+        if proposal := _proposal(request):
             initial |= {
-                "programme": number,
-                "issue_month": month,
-                "title": initial.get("title") or months.title_for(programme, month),
+                "programme": proposal.programme.pk,
+                "issue_month": proposal.month,
+                "title": initial.get("title") or proposal.title,
             }
         return initial
+
+    def issues_view(self, request):
+        """The same proposal for a form that is open, which months are missing, and what there is of that month."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        proposal = _proposal(request)
+        if proposal is None:
+            return JsonResponse({})
+        taken = Video.objects.not_trashed().of_issue(proposal.programme, proposal.month).first()
+        return JsonResponse(
+            {
+                "month": f"{proposal.month:%m/%Y}",
+                "title": proposal.title,
+                "missing": [f"{month:%m/%Y}" for month in proposal.missing],
+                "taken": str(taken or ""),
+            }
+        )
 
     def save_model(self, request, obj, form, change):
         if form.has_new_file:
             self._take_note_of(request, obj, form)
         super().save_model(request, obj, form, change)
-        others = Video.objects.of_issue(obj.programme, obj.issue_month).exclude(pk=obj.pk)
+        others = Video.objects.not_trashed().of_issue(obj.programme, obj.issue_month).exclude(pk=obj.pk)
         if other := others.first():
             month = month_title(obj.issue_month)
             messages.warning(request, f"“{obj.programme}” đã có một số khác của {month}: “{other}”. Hãy xem lại.")

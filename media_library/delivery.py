@@ -86,14 +86,18 @@ def asked_range(header, size):
 
 
 class Part:
-    """The bytes of an open file from `start` to before `stop`, a slice at a time."""
+    """The bytes of an open file from `start` to before `stop`: a slice at a time, or what a player gets at once.
+
+    The latter is read in one piece, for putting slices together keeps all other threads from running meanwhile.
+    """
 
     def __init__(self, file, start, stop):
         self.file, self.start, self.left = file, start, stop - start
+        self.slice = self.left if self.left <= PART_AT_MOST else SLICE
 
     def __iter__(self):
         self.file.seek(self.start)
-        while self.left > 0 and (chunk := self.file.read(min(SLICE, self.left))):
+        while self.left > 0 and (chunk := self.file.read(min(self.slice, self.left))):
             self.left -= len(chunk)
             yield chunk
 

@@ -1,6 +1,7 @@
 import re
 
 from django import forms
+from django.urls import reverse
 
 from media_library import months
 from media_library.models import Image
@@ -62,6 +63,10 @@ class VideoForm(PublishableForm):
         if "title" in self.fields:  # a reader of the form sees it without fields
             self.fields["title"].required = False
             self.fields["title"].help_text = "Để trống khi đã chọn chuyên đề và tháng: tiêu đề được ghép theo mẫu."
+            if self.instance.file:
+                self.fields["captions"].widget.attrs["data-film"] = self.instance.file.url
+            if self.instance._state.adding:
+                self.fields["issue_month"].widget.attrs["data-issues"] = reverse("admin:media_library_video_issues")
 
     def clean_title(self):
         return self.cleaned_data["title"] or self._title_by_pattern()

@@ -38,6 +38,29 @@ def title_for(programme, month: dt.date) -> str:
 
 
 @dataclass(frozen=True)
+class Proposal:
+    """The segment of a month that a programme may get, and the months it has."""
+
+    programme: object
+    month: dt.date
+    known: list[dt.date]
+
+    @classmethod
+    def of(cls, programme, month: dt.date | None = None):
+        """For that month, or the one that comes next; what lies in the trash is not there."""
+        known = programme.videos.not_trashed().issue_months()
+        return cls(programme, month or next_month(known), known)
+
+    @property
+    def title(self) -> str:
+        return title_for(self.programme, self.month)
+
+    @property
+    def missing(self) -> list[dt.date]:
+        return missing(self.known)
+
+
+@dataclass(frozen=True)
 class Month:
     """A cell of the grid; without segments it is a missing month."""
 

@@ -1,6 +1,7 @@
 """Where a foreign player finds a video: of the address that somebody copied, only the id is kept."""
 
 import re
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 
@@ -25,6 +26,12 @@ def youtube_id(typed: str) -> str:
 def vimeo_id(typed: str) -> str:
     """Likewise for Vimeo."""
     return _id_in(typed, VIMEO_ID, VIMEO_ADDRESS, NOT_VIMEO)
+
+
+def origin_of(address: str) -> str:
+    """The host of a player as a policy names it."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _id_in(typed, alone, address, sentence):

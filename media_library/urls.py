@@ -8,6 +8,7 @@ urlpatterns = [
     path("video/", views.videos_page, name="videos"),
     path("video/<slug:slug>-<int:pk>/", views.video_page, name="video"),
     path("video/phu-de-<int:pk>.vtt", views.captions, name="captions"),
+    path("video/chuong-<int:pk>.vtt", views.chapters, name="chapters"),
     path("chuyen-de/<slug:slug>/", views.programme_page, name="programme"),
     path("media/<path:path>", views.media, name="media"),
 ]

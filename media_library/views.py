@@ -1,12 +1,17 @@
+from csp.utils import build_policy
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from media_library import delivery, months
+from media_library.chapters import webvtt
 from media_library.models import Album, Programme, Video
+from media_library.sources import origin_of
 from publishing.answers import thing_or_answer, withdrawal_notice
 from publishing.paging import PAGING, keyset_page
 from traffic.pages import public_page
+
+WEBVTT = "text/vtt; charset=utf-8"
 
 
 @public_page(query=PAGING)
@@ -52,13 +57,22 @@ def video_page(request, slug, pk):
         "notice": notice,
         "noindex": bool(notice),
     }
-    return render(request, "media_library/video.html", context)
+    page = render(request, "media_library/video.html", context)
+    if video.embed_url:  # its player may be shown here, and nowhere else
+        page.headers["Content-Security-Policy"] = build_policy(update={"frame-src": [origin_of(video.embed_url)]})
+    return page
 
 
 @public_page
 def captions(request, pk):
     video = get_object_or_404(Video.objects.reachable().with_captions(), pk=pk)
-    return HttpResponse(video.captions, content_type="text/vtt; charset=utf-8")
+    return HttpResponse(video.captions, content_type=WEBVTT)
+
+
+@public_page
+def chapters(request, pk):
+    video = get_object_or_404(Video.objects.reachable().with_chapters(), pk=pk)
+    return HttpResponse(webvtt(video.parts), content_type=WEBVTT)
 
 
 @require_safe

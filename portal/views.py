@@ -20,7 +20,7 @@ def home_page(request):
         "lead": leading[:1],
         "beside": leading[1:],
         "latest": latest,
-        "segments": Video.objects.published().for_listing().newest_first()[:SEGMENTS],
+        "segments": Video.objects.published().for_playing().newest_first()[:SEGMENTS],
         "blocks": front_page.category_blocks(IN_A_BLOCK),
     }
     return render(request, "portal/home.html", context)

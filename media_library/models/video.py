@@ -1,9 +1,11 @@
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from media_library import captions
+from media_library import captions, chapters
 from media_library.files import VideoFileField
 from media_library.models.image import Image
 from media_library.models.programme import Programme
@@ -15,7 +17,11 @@ from publishing.models import Publishable, PublishableQuerySet
 class VideoQuerySet(PublishableQuerySet):
     def for_listing(self):
         """Load what a video card prints, in one query and without the transcript."""
-        return self.select_related("programme", "poster").defer("transcript", "captions", "folded")
+        return self.select_related("programme", "poster").defer("transcript", "captions", "chapters", "folded")
+
+    def for_playing(self):
+        """Load what a player in a list prints too, which asks whether there are captions."""
+        return self.select_related("programme", "poster").defer("transcript", "chapters", "folded")
 
     def for_reading(self):
         """Load what a segment's page prints."""
@@ -28,6 +34,10 @@ class VideoQuerySet(PublishableQuerySet):
     def with_captions(self):
         """Those that say in writing what is heard; loads little else."""
         return self.exclude(captions="").only("captions")
+
+    def with_chapters(self):
+        """Those that say which parts they have; loads little else."""
+        return self.exclude(chapters="").only("chapters", "duration")
 
     def by_month(self):
         """The newest month first, segments of no month last."""
@@ -80,6 +90,7 @@ class Video(Publishable):
         "duration",
         "transcript",
         "captions",
+        "chapters",
     )
 
     title = LineField("tiêu đề", max_length=300)
@@ -104,6 +115,9 @@ class Video(Publishable):
         "lời thoại", blank=True, help_text="Dòng bắt đầu bằng phút:giây, ví dụ 00:12, thành liên kết tới lúc ấy."
     )
     captions = PlainTextField("phụ đề", blank=True, default="", help_text="Nội dung tệp WebVTT (.vtt), tiếng Việt.")
+    chapters = PlainTextField(
+        "các chương", blank=True, default="", help_text="Mỗi dòng một chương: phút:giây rồi tên, ví dụ 01:12 Lời chào."
+    )
     folded = FoldedField("title", "summary")
 
     objects = VideoQuerySet.as_manager()
@@ -136,18 +150,22 @@ class Video(Publishable):
         return reverse("video", args=[self.slug, self.pk])
 
     def search_entry(self):
-        return self.entry_if_out(text=f"{self.summary}\n{self.transcript}".strip())
+        return self.entry_if_out(text="\n".join(filter(None, [self.summary, self.chapters, self.transcript])))
 
     def clean(self):
-        if self.captions:
+        refusals, in_time = {}, partial(chapters.check, duration=self.duration)
+        for name, check in [("captions", captions.check), ("chapters", in_time)]:
             try:
-                captions.check(self.captions)
+                if text := getattr(self, name):
+                    check(text)
             except ValidationError as error:
-                raise ValidationError({"captions": error.messages}) from None
+                refusals[name] = error.messages
         if self.youtube_id and not YOUTUBE_ID.fullmatch(self.youtube_id):
-            raise ValidationError({"youtube_id": "Chép đúng mười một ký tự sau “v=” trong địa chỉ YouTube."})
+            refusals["youtube_id"] = "Chép đúng mười một ký tự sau “v=” trong địa chỉ YouTube."
         if self.vimeo_id and not VIMEO_ID.fullmatch(self.vimeo_id):
-            raise ValidationError({"vimeo_id": "Chép đúng dãy số trong địa chỉ Vimeo."})
+            refusals["vimeo_id"] = "Chép đúng dãy số trong địa chỉ Vimeo."
+        if refusals:
+            raise ValidationError(refusals)
 
     @property
     def youtube_url(self):
@@ -156,6 +174,16 @@ class Video(Publishable):
     @property
     def vimeo_url(self):
         return f"https://vimeo.com/{self.vimeo_id}" if self.vimeo_id else ""
+
+    @property
+    def host_name(self):
+        """Who else has the video; "" for one of our own."""
+        return "YouTube" if self.youtube_id else "Vimeo" if self.vimeo_id else ""
+
+    @property
+    def foreign_url(self):
+        """Its page there."""
+        return self.youtube_url or self.vimeo_url
 
     @property
     def embed_url(self):
@@ -171,6 +199,11 @@ class Video(Publishable):
         if self.youtube_id:
             return f"{self.youtube_url}&t={moment}s"
         return f"{self.vimeo_url}#t={moment}s" if self.vimeo_id else ""
+
+    @property
+    def parts(self):
+        """The chapters in order."""
+        return chapters.read(self.chapters, self.duration)
 
     @property
     def running_time(self):

@@ -93,6 +93,7 @@ def video_object(video, site, picture):
         **_dates(video, "uploadDate"),
         **({"duration": f"PT{video.duration}S"} if video.duration else {}),
         **source,
+        **_clips(video),
         "url": absolute(video.get_absolute_url()),
         "publisher": organisation(site),
         "inLanguage": "vi",
@@ -123,6 +124,21 @@ def _picture_of(place):
         "height": cut.height,
         **{name: words for name, words in said.items() if words},
     }
+
+
+def _clips(video):
+    """The chapters, each with the address at which the page shows its beginning."""
+    clips = [
+        {
+            "@type": "Clip",
+            "name": chapter.title,
+            "startOffset": chapter.start,
+            **({"endOffset": chapter.end} if chapter.end else {}),
+            "url": absolute(f"{video.get_absolute_url()}?t={chapter.start}"),
+        }
+        for chapter in video.parts
+    ]
+    return {"hasPart": clips} if clips else {}
 
 
 def breadcrumbs(trail):

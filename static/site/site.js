@@ -56,18 +56,6 @@
     for (const details of open()) if (!details.contains(event.target)) details.open = false;
   });
 
-  // A time in what is said leads to that moment of the film on this page
-
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-moment]");
-    const player = document.querySelector("video.player");
-    if (!link || !player) return;
-    event.preventDefault();
-    player.currentTime = Number(link.dataset.moment);
-    player.play().catch(() => {}); // a browser may refuse; the moment is shown all the same
-    player.focus();
-  });
-
   // Copy the page's address
 
   const copy = document.querySelector("[data-copy]");

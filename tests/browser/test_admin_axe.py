@@ -54,7 +54,8 @@ def content():
     draft = make_article(state="draft", lead_image=image, **chosen)
     for state in ("in_review", "approved", "withdrawn"):
         make_article(state=state)
-    return draft, make_article(lead_image=image), make_video(poster=image), make_user(email="mai@tinh.vn")
+    video = make_video(poster=image, captions="WEBVTT\n\n00:01.000 --> 00:02.000\nMột", chapters="00:00 Lời chào")
+    return draft, make_article(lead_image=image), video, make_user(email="mai@tinh.vn")
 
 
 def test_signing_in_has_no_fault(site, page):

@@ -53,7 +53,8 @@ def test_lists_of_such_articles_fit_a_phone(site, page):
     programme = make.make_programme(name=name, description=UNBREAKABLE)
     make.make_link(title=name, url=f"https://example.vn/{'a' * 300}", group=make.make_link_group(name=name))
     make.make_article(title=UNBREAKABLE, summary=UNBREAKABLE, category=category, authors=[author])
-    video = make.make_video(title=UNBREAKABLE, programme=programme, transcript=UNBREAKABLE)
+    said = {"transcript": UNBREAKABLE, "chapters": f"00:00 {UNBREAKABLE}"}
+    video = make.make_video(title=UNBREAKABLE, programme=programme, **said)
     make.make_settings(organisation=UNBREAKABLE[:160], province=name, address_line=UNBREAKABLE)
 
     lists = ["/", "/tin-tuc/", "/video/", "/lien-ket/", *map(address, (category, author, programme, video))]

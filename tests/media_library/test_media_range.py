@@ -1,4 +1,4 @@
-"""Seeking in a video: the range asked for is sent, in slices."""
+"""Seeking in a video: the range asked for is sent, no more than a part at once."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -69,13 +69,14 @@ def test_range_of_another_file_is_not_mixed_into_this_one(client, address):
     assert (other.status_code, everything) == (200, CONTENT)
 
 
-def test_file_is_read_in_slices(client, address):
-    response = client.get(address, headers={"range": "bytes=5-"})
+def test_long_file_is_read_in_slices_and_a_part_in_one_piece(client, media_root):
+    content = ContentFile(bytes(delivery.PART_AT_MOST + 10))
+    address = reverse("media", args=[default_storage.save("video/2026/11/long.mp4", content)])
 
-    slices = list(response.streaming_content)
+    whole, part = (client.get(address, headers=asked) for asked in ({}, {"range": "bytes=5-"}))
 
-    assert max(map(len, slices)) <= delivery.SLICE
-    assert len(slices) > 1
+    assert max(map(len, whole.streaming_content)) <= delivery.SLICE
+    assert list(map(len, part.streaming_content)) == [delivery.PART_AT_MOST]
 
 
 def test_player_gets_no_more_than_a_part_at_once_and_is_told_so(client, media_root):

@@ -46,10 +46,9 @@ class World:
 
     def made(self, **fields):
         if self.make is factories.make_video:
-            said = f"WEBVTT\n\n00:01.000 --> 00:02.000\n{fields.get('summary', 'chim')}\n"
-            return self.make(
-                programme=self.programme, issue_month="2020-09-01", transcript="chim", captions=said, **fields
-            )
+            said = {"captions": f"WEBVTT\n\n00:01.000 --> 00:02.000\n{fields.get('summary', 'chim')}\n"}
+            said |= {"transcript": "chim", "chapters": f"0:00 {fields.get('summary', 'chim')}"}
+            return self.make(programme=self.programme, issue_month="2020-09-01", **said, **fields)
         if self.make is factories.make_album:
             return self.make(**fields)
         return self.make(body="<p>chim</p>", **self.relations(), **fields)
@@ -95,6 +94,7 @@ class World:
             "page": [self.page.get_absolute_url()],
             "album": own if self.counted == "album" else [],
             "captions": [reverse("captions", args=[self.thing.pk])] if self.counted == "video" else [],
+            "chapters": [reverse("chapters", args=[self.thing.pk])] if self.counted == "video" else [],
             "media": [],  # files have random names; a picture is nobody's word
             "search": ["/tim-kiem/?q=chim", "/tim-kiem/?q=chim&chuyen-muc=x", f"/tim-kiem/?q=chim&tu={day:%d/%m/%Y}"],
             "sitemap": [reverse("sitemap", args=[section, 0]) for section in SECTIONS],

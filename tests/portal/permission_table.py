@@ -31,7 +31,7 @@ archive_day category category_rss category_atom article author author_rss
 author_atom source source_rss source_atom tag tag_rss tag_atom videos videos_rss videos_atom video programme
 albums albums_rss albums_atom album
 programme_rss programme_atom media links link_departure page site_map robots security manifest search
-search_suggestions sitemap_index sitemap_lists sitemap_news sitemap card site_card captions
+search_suggestions sitemap_index sitemap_lists sitemap_news sitemap card site_card captions chapters
 """
 
 TABLE = """
@@ -257,6 +257,8 @@ admin:news_article_take_up               GET  in  in  404 404 404 403
 admin:news_article_take_up               POST in  in  302 302 302 403
 admin:news_article_presence              GET  in  in  405 405 405 403
 admin:news_article_presence              POST in  in  200 200 200 403
+admin:media_library_video_issues         GET  in  in  200 200 200 403
+admin:media_library_video_issues         POST in  in  200 200 200 403
 admin:media_library_video_compare        GET  in  in  200 200 200 403
 admin:media_library_video_compare        POST in  in  200 200 200 403
 admin:media_library_video_take_up        GET  in  in  404 404 404 403
@@ -361,6 +363,7 @@ ADDRESSES = {
     "album": lambda: make_album().get_absolute_url(),
     "video": lambda: make_video().get_absolute_url(),
     "captions": lambda: f"/video/phu-de-{make_video(captions='WEBVTT').pk}.vtt",
+    "chapters": lambda: f"/video/chuong-{make_video(chapters='0:00 Lời chào').pk}.vtt",
     "programme": lambda: make_programme().get_absolute_url(),
     "programme_rss": lambda: make_programme().get_absolute_url() + "rss/",
     "programme_atom": lambda: make_programme().get_absolute_url() + "atom/",

@@ -34,7 +34,8 @@ def test_no_public_address_says_a_word_of_what_is_not_out(door, situation, make)
     addresses = world.addresses()
     own = addresses[world.counted]
     allowed = [f"{world.counted} {own[0]}", f"{world.counted} {own[2]}"]
-    allowed += [f"captions {path}" for path in addresses["captions"]]  # a part of the page of the video
+    parts = ("captions", "chapters")  # of the page of the video
+    allowed += [f"{part} {path}" for part in parts for path in addresses[part]]
     assert set(leaks(door, world)) == set(allowed if situation == "with notice" else [])
     assert len(seen_before) > 10 or situation not in CHANGED_SINCE - {"unpublished edit"}
 

@@ -42,7 +42,8 @@ def article():
         )
         DailyViews.objects.create(kind="article", thing_id=article.pk, day=timezone.localdate(), count=number)
         make_article(category=make_category(), publish_at=at)
-        make_video(programme=programme, issue_month=date(2020, number + 1, 1), poster=make_image()), make_link()
+        film = {"file": "video/a.mp4", "captions": "WEBVTT", "chapters": "0:00 Lời chào"}
+        make_video(programme=programme, issue_month=date(2020, number + 1, 1), poster=make_image(), **film), make_link()
     make_highlight(article=article)
     make_menu_item(category=top), make_menu_item(page=make_page()), make_announcement()
     article.attachments.set([make_attachment()])
