@@ -2,14 +2,16 @@ import re
 from contextlib import suppress
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
+from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
+from django.urls import path
 from django.utils.html import format_html
 
-from media_library import mentions, months
+from media_library import delivery, mentions, months
 from media_library.forms import ImageForm, MonthField, VideoForm
 from media_library.library import PictureLibrary, receive
 from media_library.models import Attachment, Image, Programme, Video
@@ -19,6 +21,7 @@ from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilt
 from publishing.recorded import RecordedAdmin
 from traffic.admin import ViewsColumn
 from vietnamese.dates import month_title
+from vietnamese.numbers import grouped
 
 
 def thumbnail(image):
@@ -86,13 +89,32 @@ class ImageAdmin(PictureLibrary, FoldedSearch, RecordedAdmin):
 
 
 @admin.register(Attachment)
-class AttachmentAdmin(FoldedSearch, RecordedAdmin):
-    list_display = ["title", "type_of_file", "weight", "created_at"]
+class AttachmentAdmin(ViewsColumn, FoldedSearch, RecordedAdmin):
+    list_display = ["title", "type_of_file", "weight", "downloads", "created_at"]
     list_filter = ["kind"]
     date_hierarchy = "created_at"
     ordering = ["-pk"]
-    fields = ["file", "title", "type_of_file", "weight", "created_at"]
-    readonly_fields = ["type_of_file", "weight", "created_at"]
+    fields = ["file", "title", "type_of_file", "weight", "created_at", "carried_by"]
+    readonly_fields = ["type_of_file", "weight", "created_at", "carried_by"]
+    view_on_site = False  # the form says itself whether readers find it
+
+    def get_urls(self):
+        preview = self.admin_site.admin_view(self.preview_view)
+        return [path("<int:pk>/preview/", preview, name="media_library_attachment_preview"), *super().get_urls()]
+
+    def preview_view(self, request, pk):
+        """The document for staff, whether readers may have it or not."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        file = get_object_or_404(Attachment, pk=pk)
+        return delivery.download(request, file.file.name, file.download_name, inline=file.is_shown_by_browsers)
+
+    @admin.display(description="nơi dùng")
+    def carried_by(self, attachment):
+        """What carries it, and the address at which readers get it, if they do."""
+        found = Attachment.objects.with_standing().filter(pk=attachment.pk).first()
+        context = {"file": found, "things": found.carriers() if found else []}
+        return render_to_string("media_library/admin/carried_by.html", context)
 
     @admin.display(description="loại tệp", ordering="kind")
     def type_of_file(self, attachment):
@@ -101,6 +123,10 @@ class AttachmentAdmin(FoldedSearch, RecordedAdmin):
     @admin.display(description="cỡ tệp", ordering="size")
     def weight(self, attachment):
         return filesizeformat(attachment.size)
+
+    @admin.display(description="lượt tải")
+    def downloads(self, attachment):
+        return grouped(attachment.read_times)
 
 
 @admin.register(Programme)
@@ -143,12 +169,13 @@ class VideoAdmin(ViewsColumn, PublishableAdmin):
     list_filter = [StateFilter, "programme", "publish_at"]
     ordering = ["-pk"]
     form = VideoForm
-    autocomplete_fields = ["programme", "poster"]
+    autocomplete_fields = ["programme", "poster", "attachments"]
     prepopulated_fields = {"slug": ["title"]}
     fieldsets = [
         ("Nội dung", {"fields": ["title", "summary"]}),
         ("Chuyên đề", {"fields": ["programme", "issue_month"]}),
         ("Video", {"fields": ["file", "youtube_id", "vimeo_id", "poster", "duration", "captions", "transcript"]}),
+        ("Tệp đính kèm", {"fields": ["attachments"]}),
         ("Địa chỉ và thời gian", {"fields": ["slug", "standing", "publish_at", "unpublish_at"]}),
     ]
     readonly_fields = ["publish_at"]

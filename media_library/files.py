@@ -5,10 +5,11 @@ import struct
 import zipfile
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from media_library import pdf
 from media_library.scanning import scan
-from media_library.uploads import EMPTY, CheckedFileField
+from media_library.uploads import EMPTY, CheckedFieldFile, CheckedFileField
 
 MAX_DOCUMENT_BYTES = 50 * 2**20
 MAX_VIDEO_BYTES = 2 * 2**30
@@ -149,9 +150,17 @@ def _checked(file, kind_of, limit, sentence):
     return file
 
 
+class AttachmentFieldFile(CheckedFieldFile):
+    @property
+    def url(self):
+        """Where staff find it, for the admin; readers have the address of the Attachment, never that of the file."""
+        return reverse("admin:media_library_attachment_preview", args=[self.instance.pk])
+
+
 class AttachmentField(CheckedFileField):
     """A document to download; `size_field` and `kind_field` name the columns for its bytes and extension."""
 
+    attr_class = AttachmentFieldFile
     accept = ".pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.odp"
 
     def __init__(self, *args, size_field="", kind_field="", **kwargs):

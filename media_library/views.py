@@ -1,12 +1,15 @@
-from django.http import HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from media_library import delivery, months
-from media_library.models import Programme, Video
+from media_library.models import Attachment, Programme, Video
 from publishing.answers import thing_or_answer, withdrawal_notice
 from publishing.paging import PAGING, keyset_page
+from traffic.keeping import COUNTED
 from traffic.pages import public_page
+from traffic.things import name_of
 
 
 @public_page(query=PAGING)
@@ -32,6 +35,7 @@ def video_page(request, slug, pk):
     notice = withdrawal_notice(video)
     context = {
         "video": video,
+        "attachments": video.attachments.all(),
         **Video.objects.published().neighbours(video),
         "notice": notice,
         "noindex": bool(notice),
@@ -48,3 +52,28 @@ def captions(request, pk):
 @require_safe
 def media(request, path):
     return delivery.answer(request, path)
+
+
+@require_safe
+def attachment(request, slug, pk, kind):
+    """A document, for who asks for something that readers can reach and that carries it; `?xem=1` shows a PDF.
+
+    A whole one that goes out is one download. What follows of a broken-off one, and the parts that a browser's reader
+    of PDF fetches, begin later or end sooner.
+    """
+    file = get_object_or_404(Attachment.objects.with_standing(), pk=pk)
+    if not file.is_reachable:
+        if file.was_public:
+            return render(request, "410.html", {"noindex": True}, status=410)
+        raise Http404("Không có tệp này.")
+    if (slug, kind) != (file.slug, file.kind):
+        return HttpResponsePermanentRedirect(file.get_absolute_url())
+    inline = "xem" in request.GET and file.is_shown_by_browsers
+    response = delivery.download(request, file.file.name, file.download_name, inline=inline)
+    if not file.is_public:
+        response.headers["X-Robots-Tag"] = "noindex"
+    elif inline:
+        response.headers["Link"] = f'<{settings.SITE_URL}{file.get_absolute_url()}>; rel="canonical"'
+    if response.get("Content-Length") == str(file.size):
+        request.environ[COUNTED] = name_of(file)
+    return response

@@ -79,10 +79,11 @@ def make_programme(**fields):
 
 def make_video(**fields):
     """A segment that is out, of no programme unless one is given."""
+    relations = _take(fields, "attachments")
     fields = {"title": f"Video {next(_numbers)}", **fields}
     if not fields.keys() & {"file", "youtube_id", "vimeo_id"}:
         fields["youtube_id"] = "dQw4w9WgXcQ"
-    return _place(Video, fields, {})
+    return _place(Video, fields, relations)
 
 
 def make_image(**fields):

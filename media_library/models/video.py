@@ -8,7 +8,7 @@ from media_library.files import VideoFileField
 from media_library.models.image import Image
 from media_library.models.programme import Programme
 from media_library.sources import VIMEO_ID, YOUTUBE_ID
-from publishing.fields import FoldedField, LineField, PlainTextField, SlugFromField
+from publishing.fields import FoldedField, LineField, OrderedManyToManyField, PlainTextField, SlugFromField
 from publishing.models import Publishable, PublishableQuerySet
 
 
@@ -80,6 +80,7 @@ class Video(Publishable):
         "duration",
         "transcript",
         "captions",
+        "attachments",
     )
 
     title = LineField("tiêu đề", max_length=300)
@@ -104,6 +105,9 @@ class Video(Publishable):
         "lời thoại", blank=True, help_text="Dòng bắt đầu bằng phút:giây, ví dụ 00:12, thành liên kết tới lúc ấy."
     )
     captions = PlainTextField("phụ đề", blank=True, default="", help_text="Nội dung tệp WebVTT (.vtt), tiếng Việt.")
+    attachments = OrderedManyToManyField(
+        "media_library.Attachment", blank=True, related_name="videos", verbose_name="tệp đính kèm"
+    )
     folded = FoldedField("title", "summary")
 
     objects = VideoQuerySet.as_manager()

@@ -10,6 +10,7 @@ from portal.pages.models import SiteSettings
 from publishing.models import Revision
 from tests.factories import (
     make_article,
+    make_attachment,
     make_author,
     make_category,
     make_image,
@@ -28,7 +29,7 @@ PUBLIC = """
 home latest latest_rss latest_atom news_rss news_atom archive_year archive_month
 archive_day category category_rss category_atom article author author_rss
 author_atom source source_rss source_atom tag tag_rss tag_atom videos videos_rss videos_atom video programme
-programme_rss programme_atom media links link_departure page site_map robots security manifest search
+programme_rss programme_atom media attachment links link_departure page site_map robots security manifest search
 search_suggestions sitemap_index sitemap_lists sitemap_news sitemap card site_card captions
 """
 
@@ -165,6 +166,8 @@ admin:media_library_attachment_add       GET  in  in  200 200 200 403
 admin:media_library_attachment_add       POST in  in  200 200 200 403
 admin:media_library_attachment_change    GET  in  in  200 200 200 403
 admin:media_library_attachment_change    POST in  in  200 200 200 403
+admin:media_library_attachment_preview   GET  in  in  200 200 200 403
+admin:media_library_attachment_preview   POST in  in  200 200 200 403
 admin:media_library_attachment_history   GET  in  in  200 200 200 403
 admin:media_library_attachment_history   POST in  in  200 200 200 403
 admin:media_library_attachment_delete    GET  in  in  403 403 403 403
@@ -338,6 +341,7 @@ ADDRESSES = {
     "programme_rss": lambda: make_programme().get_absolute_url() + "rss/",
     "programme_atom": lambda: make_programme().get_absolute_url() + "atom/",
     "media": lambda: make_image().file.url,
+    "attachment": lambda: make_video(attachments=[make_attachment()]).attachments.get().get_absolute_url(),
     "sitemap": lambda: f"/sitemap-bai-viet-{make_article().pk // IDS}.xml",
     "card": lambda: card_address(SiteSettings.current(), make_article()),
     "site_card": lambda: card_address(SiteSettings.current()),
