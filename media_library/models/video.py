@@ -22,8 +22,8 @@ class VideoQuerySet(PublishableQuerySet):
         return self.select_related("programme", "poster").defer("folded")
 
     def for_sitemap(self):
-        """Load an address and when it changed."""
-        return self.only("slug", "updated_at", "publish_at")
+        """Load an address, when it changed, and what search engines ask of a film."""
+        return self.select_related("poster").defer("transcript", "captions", "folded")
 
     def with_captions(self):
         """Those that say in writing what is heard; loads little else."""

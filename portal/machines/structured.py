@@ -4,6 +4,7 @@ Articles, videos, breadcrumbs, site names: https://developers.google.com/search/
 """
 
 import json
+import re
 
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -13,6 +14,7 @@ from django.utils.timezone import localtime
 from portal.addresses import absolute
 
 CONTEXT = "https://schema.org"
+STAMP = re.compile(r"^(?:\d{1,2}:)?[0-5]?\d:[0-5]\d[ \t]+", re.ASCII | re.MULTILINE)
 # what could end the element, begin another or a line of script
 ESCAPED = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
@@ -92,10 +94,16 @@ def video_object(video, site, picture):
         **_dates(video, "uploadDate"),
         **({"duration": f"PT{video.duration}S"} if video.duration else {}),
         **source,
+        **({"transcript": spoken(video)} if video.transcript else {}),
         "url": absolute(video.get_absolute_url()),
         "publisher": organisation(site),
         "inLanguage": "vi",
     }
+
+
+def spoken(video):
+    """What is said, without the moments that begin a line."""
+    return STAMP.sub("", video.transcript).strip()
 
 
 def breadcrumbs(trail):

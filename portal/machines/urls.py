@@ -34,4 +34,5 @@ urlpatterns = [
     path("favicon.ico", views.favicon, name="favicon"),
     re_path(rf"^anh-chia-se/{DIGEST}\.png$", views.card, name="site_card"),
     re_path(rf"^anh-chia-se/(?P<kind>bai-viet|video)-(?P<pk>[0-9]{{1,18}})-{DIGEST}\.png$", views.card, name="card"),
+    re_path(rf"^anh-chia-se/chuyen-de-(?P<pk>[0-9]{{1,18}})-{DIGEST}\.png$", views.cover, name="cover"),
 ]

@@ -94,6 +94,7 @@ class World:
             "search": ["/tim-kiem/?q=chim", "/tim-kiem/?q=chim&chuyen-muc=x", f"/tim-kiem/?q=chim&tu={day:%d/%m/%Y}"],
             "sitemap": [reverse("sitemap", args=[section, 0]) for section in SECTIONS],
             "site_card": [],  # a picture too
+            "cover": [],
             "card": [card_address(site, self.thing)],
             "link_departure": ["/lien-ket/di/?den=1"],
         }

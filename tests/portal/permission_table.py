@@ -4,7 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.machines.faces import card_address
+from portal.machines.faces import card_address, cover_address
 from portal.machines.sitemaps import IDS
 from portal.pages.models import SiteSettings
 from publishing.models import Revision
@@ -30,7 +30,7 @@ home latest latest_rss latest_atom news_rss news_atom archive_year archive_month
 archive_day category category_rss category_atom article author author_rss
 author_atom source source_rss source_atom tag tag_rss tag_atom videos videos_rss videos_atom video programme
 programme_rss programme_atom media attachment links link_departure page site_map robots security manifest search
-search_suggestions sitemap_index sitemap_lists sitemap_news sitemap card site_card captions
+search_suggestions sitemap_index sitemap_lists sitemap_news sitemap card site_card cover captions
 """
 
 TABLE = """
@@ -344,6 +344,7 @@ ADDRESSES = {
     "attachment": lambda: make_video(attachments=[make_attachment()]).attachments.get().get_absolute_url(),
     "sitemap": lambda: f"/sitemap-bai-viet-{make_article().pk // IDS}.xml",
     "card": lambda: card_address(SiteSettings.current(), make_article()),
+    "cover": lambda: cover_address(SiteSettings.current(), make_programme()),
     "site_card": lambda: card_address(SiteSettings.current()),
     "link_departure": lambda: f"/lien-ket/di/?den={make_link().pk}",
     "page": lambda: make_page().get_absolute_url(),
