@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from media_library import views
 
@@ -7,6 +7,7 @@ urlpatterns = [
     path("video/<slug:slug>-<int:pk>/", views.video_page, name="video"),
     path("video/phu-de-<int:pk>.vtt", views.captions, name="captions"),
     path("chuyen-de/<slug:slug>/", views.programme_page, name="programme"),
+    re_path(r"^chuyen-de/(?P<slug>[-\w]+)/(?P<year>[0-9]{4})/$", views.programme_year_page, name="programme_year"),
     path("tep/<slug:slug>-<int:pk>.<slug:kind>", views.attachment, name="attachment"),
     path("media/<path:path>", views.media, name="media"),
 ]

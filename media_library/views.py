@@ -6,10 +6,12 @@ from django.views.decorators.http import require_safe
 from media_library import delivery, months
 from media_library.models import Attachment, Programme, Video
 from publishing.answers import thing_or_answer, withdrawal_notice
-from publishing.paging import PAGING, keyset_page
+from publishing.paging import PAGING, KeysetPage, keyset_page
 from traffic.keeping import COUNTED
 from traffic.pages import public_page
 from traffic.things import name_of
+
+SEGMENTS_SHOWN = 60  # with their posters on a programme's page; five years of months, 9 kB compressed
 
 
 @public_page(query=PAGING)
@@ -18,12 +20,41 @@ def videos_page(request):
     return render(request, "media_library/videos.html", {"page": keyset_page(videos, request)})
 
 
-@public_page
+@public_page(query=PAGING)
 def programme_page(request, slug):
+    """All of a short programme; of a long one the newest years, the way to the others, and pages of what has no month."""
     programme = get_object_or_404(Programme, slug=slug)
-    videos = programme.videos.published().for_listing().by_month()
-    years, of_no_month = months.grid(videos)
-    context = {"programme": programme, "years": years, "of_no_month": of_no_month}
+    segments = programme.videos.published()
+    newest = list(segments.for_listing().by_month()[: SEGMENTS_SHOWN + 1])
+    if len(newest) > SEGMENTS_SHOWN:
+        calendar = months.Calendar(segments.month_counts())
+        page = keyset_page(segments.of_no_month().for_listing(), request)
+    else:
+        calendar = months.Calendar(months.counts(newest))
+        page = KeysetPage([video for video in newest if not video.issue_month], here="", older="", newer="")
+    shown = calendar.newest(SEGMENTS_SHOWN)
+    context = {
+        "programme": programme,
+        "years": calendar.grid(shown, newest),
+        "other_years": calendar.others(shown),
+        "page": page,
+    }
+    return render(request, "media_library/programme.html", context)
+
+
+@public_page
+def programme_year_page(request, slug, year):
+    programme, year = get_object_or_404(Programme, slug=slug), int(year)
+    segments = programme.videos.published()
+    calendar = months.Calendar(segments.month_counts())
+    if not calendar.of_year.get(year):
+        raise Http404("Năm này không có số nào.")
+    context = {
+        "programme": programme,
+        "year": year,
+        "years": calendar.grid([year], segments.of_year(year).for_listing().by_month()),
+        "other_years": calendar.others([year]),
+    }
     return render(request, "media_library/programme.html", context)
 
 

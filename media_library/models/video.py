@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from media_library import captions
@@ -40,6 +40,18 @@ class VideoQuerySet(PublishableQuerySet):
     def issue_months(self):
         """The months that have a segment."""
         return list(self.exclude(issue_month=None).order_by().values_list("issue_month", flat=True).distinct())
+
+    def of_year(self, year):
+        """The segments for the months of a year."""
+        return self.filter(issue_month__year=year)
+
+    def of_no_month(self):
+        return self.filter(issue_month=None)
+
+    def month_counts(self):
+        """How many segments each month has that has any, `{first day: number}`."""
+        months = self.exclude(issue_month=None).order_by().values_list("issue_month")
+        return dict(months.annotate(number=Count("pk")))
 
     def neighbours(self, video):
         """The segments next to one in its programme by month, {"newer": …, "older": …}, in one query."""

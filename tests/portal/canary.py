@@ -95,6 +95,7 @@ class World:
             "sitemap": [reverse("sitemap", args=[section, 0]) for section in SECTIONS],
             "site_card": [],  # a picture too
             "cover": [],
+            "programme_year": ["/chuyen-de/x/2020/"],
             "card": [card_address(site, self.thing)],
             "link_departure": ["/lien-ket/di/?den=1"],
         }

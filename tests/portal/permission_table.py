@@ -29,7 +29,8 @@ PUBLIC = """
 home latest latest_rss latest_atom news_rss news_atom archive_year archive_month
 archive_day category category_rss category_atom article author author_rss
 author_atom source source_rss source_atom tag tag_rss tag_atom videos videos_rss videos_atom video programme
-programme_rss programme_atom media attachment links link_departure page site_map robots security manifest search
+programme_rss programme_atom programme_year media attachment
+links link_departure page site_map robots security manifest search
 search_suggestions sitemap_index sitemap_lists sitemap_news sitemap card site_card cover captions
 """
 
@@ -338,6 +339,9 @@ ADDRESSES = {
     "video": lambda: make_video().get_absolute_url(),
     "captions": lambda: f"/video/phu-de-{make_video(captions='WEBVTT').pk}.vtt",
     "programme": lambda: make_programme().get_absolute_url(),
+    "programme_year": lambda: (
+        make_video(programme=make_programme(slug="x"), issue_month="2020-09-01") and "/chuyen-de/x/2020/"
+    ),
     "programme_rss": lambda: make_programme().get_absolute_url() + "rss/",
     "programme_atom": lambda: make_programme().get_absolute_url() + "atom/",
     "media": lambda: make_image().file.url,
