@@ -98,6 +98,14 @@ class AttachmentAdmin(ViewsColumn, FoldedSearch, RecordedAdmin):
     readonly_fields = ["type_of_file", "weight", "created_at", "carried_by"]
     view_on_site = False  # the form says itself whether readers find it
 
+    def changeform_view(self, request, *args, **kwargs):
+        """Look into the document before the transaction begins, for nothing else should wait for that."""
+        file = request.FILES.get("file")
+        if file and (self.has_add_permission(request) or self.has_change_permission(request)):
+            with suppress(ValidationError):  # the form says so in its place
+                Attachment._meta.get_field("file").admit(file)
+        return super().changeform_view(request, *args, **kwargs)
+
     def get_urls(self):
         preview = self.admin_site.admin_view(self.preview_view)
         return [path("<int:pk>/preview/", preview, name="media_library_attachment_preview"), *super().get_urls()]

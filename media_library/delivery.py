@@ -37,8 +37,8 @@ NAME = re.compile(r"(?:[A-Za-z0-9_-]{1,60}/){0,6}[A-Za-z0-9_-]{1,100}\.([a-z0-9]
 RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 SLICE = 2**16
 PART_AT_MOST = 2**20  # bytes; a player asks for what follows, and none waits for one who has paused
-# What a file opened on its own may do: show itself. A video's player must still be of our origin to fetch it, and
-# browsers refuse to begin their PDF reader, which is a world of its own, in a sandbox.
+# What a file opened on its own may do: show itself. A video's player must still be of our origin to fetch it. The PDF
+# readers of browsers are worlds of their own; in a sandbox Safari shows an empty window, while Chromium does not mind.
 NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
 VIDEO_POLICY = f"{POLICY} allow-same-origin"

@@ -135,7 +135,17 @@ class AttachmentField(CheckedFileField):
         super().__init__(*args, **kwargs)
 
     def admit(self, file):
-        return _checked(file, document_kind, MAX_DOCUMENT_BYTES, DOCUMENT_TOO_HEAVY)
+        """The file itself knows what was found, for a form asks before its transaction, in it and in saving."""
+        if not hasattr(file, "refusal"):
+            file.refusal = None
+            try:
+                _checked(file, document_kind, MAX_DOCUMENT_BYTES, DOCUMENT_TOO_HEAVY)
+            except ValidationError as refusal:
+                file.refusal = refusal
+        if file.refusal:
+            raise file.refusal
+        file.seek(0)
+        return file
 
     def describe(self, instance, file):
         if self.size_field:

@@ -22,7 +22,7 @@ def videos_page(request):
 
 @public_page(query=PAGING)
 def programme_page(request, slug):
-    """All of a short programme; of a long one the newest years, the way to the others, and pages of what has no month."""
+    """All of a short programme; of a long one the newest years, links to the others, pages of what has no month."""
     programme = get_object_or_404(Programme, slug=slug)
     segments = programme.videos.published()
     newest = list(segments.for_listing().by_month()[: SEGMENTS_SHOWN + 1])

@@ -20,7 +20,7 @@ def test_page_lists_files_in_their_order_with_type_size_and_downloads(client, ma
 
     page = client.get(thing.get_absolute_url()).content.decode()
 
-    first, second = (page.index(f'href="{file.get_absolute_url()}">{file.name}</a>') for file in files)
+    first, second = (page.index(f'<a href="{file.get_absolute_url()}">Tải về') for file in files)
     assert first < second
     assert page.count(f"PDF, {files[0].size}\xa0byte, đã tải 0 lượt") == 2
     assert "/media/tep/" not in page

@@ -1,10 +1,13 @@
 """What would act when opened, carries a program or cannot be looked into does not come in."""
 
+import subprocess
+
 import pikepdf
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 
 from media_library import files
@@ -63,3 +66,21 @@ def test_editor_reads_one_sentence_about_a_document_with_macros_renamed(client, 
 
     assert response.context["adminform"].form.errors["file"] == [sentence]
     assert stored() == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("content", "number"), [(samples.PDF, 1), (OFFICE["macros, renamed"][0], 0)])
+def test_document_is_looked_into_once_before_the_transaction_begins(client, media_root, monkeypatch, content, number):
+    client.force_login(make_user(is_superuser=True))
+    run, in_transaction = subprocess.run, []
+
+    def watched(*words, **options):
+        in_transaction.append(connection.in_atomic_block)
+        return run(*words, **options)
+
+    monkeypatch.setattr(subprocess, "run", watched)
+    form = {"title": "Giấy mời", "file": SimpleUploadedFile("giay-moi.pdf", content)}
+    client.post(reverse("admin:media_library_attachment_add"), form)
+
+    assert Attachment.objects.count() == number
+    assert in_transaction == [False]
