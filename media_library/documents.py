@@ -31,6 +31,7 @@ REASONS = {
 }
 MAX_ADDRESS_SPACE = 1 * 2**30
 MAX_CPU_SECONDS = 60
+MAX_SAID = 2**20  # bytes that this program may write
 MAX_UNPACKED = 600 * 2**20  # bytes of all parts of a container
 MAX_PARTS = 20_000
 MAX_XML = 100 * 2**20
@@ -310,7 +311,7 @@ def _bound():
     for what, limit in (
         (resource.RLIMIT_AS, MAX_ADDRESS_SPACE),
         (resource.RLIMIT_CPU, MAX_CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_FSIZE, MAX_SAID),
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(what, (limit, limit))

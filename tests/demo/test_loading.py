@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 from django.utils import timezone
 
-from media_library.models import Programme, Video
+from media_library.models import Attachment, Programme, Video
 from news.models import Article, Author, Category, Source, Tag
 from portal.accounts.models import User
 from portal.links.models import Link, LinkGroup
@@ -53,6 +53,14 @@ def test_programmes_have_their_months(demo):
     assert Programme.objects.count() == 3
     assert len(set(months)) == Video.objects.count() == 24
     assert all(video.file and video.poster and video.transcript for video in Video.objects.all())
+
+
+def test_an_article_and_a_segment_carry_a_file(demo, client):
+    file = Attachment.objects.get()
+
+    for thing in file.carriers():
+        assert file.get_absolute_url() in client.get(thing.get_absolute_url()).content.decode()
+    assert {type(thing) for thing in file.carriers()} == {Article, Video}
 
 
 def test_newest_segment_is_of_the_monthly_programme(demo):

@@ -13,6 +13,7 @@ NAMED = {
     "media_library.programme": "chuyên đề",
     "media_library.video": "video",
     "media_library.image": "ảnh",
+    "media_library.attachment": "tệp",
     "pages.page": "trang",
     "links.link": "liên kết",
 }
