@@ -15,10 +15,10 @@ INSERT INTO news_author (id, name, slug, about, folded, sort_key)
 OVERRIDING SYSTEM VALUE SELECT n, 'Tác giả ' || n, 'tac-gia-' || n, '', 'tac gia ' || n, 'tac gia ' || n FROM generate_series(10001, 10300) n;
 
 INSERT INTO news_article (
-    id, state, publish_at, withdrawal, updated_at, version, title, slug, summary, body, source_url, folded,
-    lead_image_id, category_id, source_id)
+    id, state, publish_at, withdrawal, updated_at, worked_on_at, version, edit_state, changes, title, slug, summary, body,
+    source_url, folded, lead_image_id, category_id, source_id)
 OVERRIDING SYSTEM VALUE
-SELECT 10000 + n, CASE WHEN n % 200 = 0 THEN 'draft' ELSE 'published' END, at, 'in_error', at, 1,
+SELECT 10000 + n, CASE WHEN n % 200 = 0 THEN 'draft' ELSE 'published' END, at, 'in_error', at, at, 1, '', '[]',
        left(title, 280) || ' (' || n || ')', left(slug, 100) || '-' || n, summary, body, '', folded || ' ' || n,
        lead_image_id,
        CASE WHEN n < 50000 AND n % 10 = 0 THEN (SELECT id FROM news_category WHERE slug = 'chuyen-muc-cu') ELSE category_id END,
@@ -37,8 +37,9 @@ INSERT INTO news_article_authors (article_id, author_id)
 SELECT 10000 + n, CASE WHEN n < 50000 OR author % 20 <> 0 THEN author ELSE author - 1 END
 FROM (SELECT n, 10001 + floor(300 * random() ^ 2)::int AS author FROM generate_series(1, 1000000) n) AS drawn;
 
-INSERT INTO publishing_revision (object_id, content, schema, state, by_text, note, created_at, content_type_id)
-SELECT article.id, '{}', 1, article.state, '', '', article.updated_at, kind.id
+INSERT INTO publishing_revision (
+    object_id, content, schema, state, version, names, by_text, note, is_minor, correction, created_at, content_type_id)
+SELECT article.id, '{}', 1, article.state, 1, '{}', '', '', false, '', article.updated_at, kind.id
 FROM news_article AS article, django_content_type AS kind
 WHERE article.id > 10000 AND kind.app_label = 'news' AND kind.model = 'article';
 

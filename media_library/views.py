@@ -60,7 +60,7 @@ def programme_year_page(request, slug, year):
 
 @public_page
 def video_page(request, slug, pk):
-    video, answer = thing_or_answer(Video.objects.for_reading(), pk, slug, request)
+    video, answer = thing_or_answer(Video.objects.for_reading, pk, slug, request)
     if answer:
         return answer
     notice = withdrawal_notice(video)

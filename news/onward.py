@@ -46,8 +46,8 @@ def _query(tags):
         ("newer", beside.newer_than(*key).oldest_first()[:1]),
         ("older", beside.older_than(*key).newest_first()[:1]),
     ]
-    found = Article.objects.annotate(place=_place(pk)).in_parts(parts)
-    return Prepared(found, "id", "title", "slug", "publish_at", "place", "part")
+    found = Article.objects.only("title", "slug", "publish_at").annotate(place=_place(pk)).in_parts(parts)
+    return Prepared(found)
 
 
 def _number(name):

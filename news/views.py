@@ -71,7 +71,7 @@ def tag_page(request, slug):
 
 @public_page
 def article_page(request, slug, pk):
-    article, answer = thing_or_answer(Article.objects.for_reading(), pk, slug, request)
+    article, answer = thing_or_answer(Article.objects.for_reading, pk, slug, request)
     if answer:
         return answer
     notice = withdrawal_notice(article)

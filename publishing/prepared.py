@@ -1,7 +1,9 @@
 """A query that Django writes once and the database is asked again and again, each time with other values.
 
-For one of many parts that every reader of a page waits for: there, writing it costs more than asking it.
+For those that every reader of a page waits for: there, writing them costs more than asking them.
 """
+
+from copy import copy
 
 from django.db import connection
 from django.db.models import Expression
@@ -19,24 +21,38 @@ class Given(Expression):
 
 
 class Prepared:
-    """A QuerySet as it is written for the database, for rows of its model with these columns.
+    """A QuerySet as it is written for the database.
 
-    Columns are fields and annotations; whatever value of it changes must be Given: moments too, so ask for
-    `published(at=Given(…))`.
+    Whatever value of it changes must be Given: moments too, so ask for `published(at=Given(…))`.
     """
 
-    def __init__(self, queryset, *columns):
-        text, self._parameters = queryset.values_list(*columns).query.sql_with_params()
-        self._model = queryset.model
-        self._text = f"WITH found ({', '.join(columns)}) AS ({text}) SELECT * FROM found"  # noqa: S608 -- Django's text
+    def __init__(self, queryset):
+        self._queryset = queryset
+        self._compiler = queryset.query.get_compiler(connection=connection)
+        self._text, self._parameters = self._compiler.as_sql()
 
     def rows(self, **values):
-        """Ask for the rows, with a value for each name that is Given; one query."""
-        parameters = [self._value(one, values) for one in self._parameters]
-        return list(self._model.objects.raw(self._text, parameters))
+        """Ask for the rows, with a value for each name that is Given; one query, and those of a prefetch."""
+        asked = self._queryset.all()
+        asked.query = _Written(self._compiler, self._text, [self._value(one, values) for one in self._parameters])
+        return list(asked)
 
     @staticmethod
     def _value(parameter, values):
         if not isinstance(parameter, Given):
             return parameter
         return parameter.output_field.get_db_prep_value(values[parameter.name], connection)
+
+
+class _Written:
+    """Stands in for a QuerySet's query where it is asked: the compiler has nothing left to write."""
+
+    values_select = ()  # rows are whole
+
+    def __init__(self, compiler, text, parameters):
+        self._compiler = copy(compiler)  # one for each thread, since it holds the connection
+        self._compiler.connection = connection
+        self._compiler.as_sql = lambda: (text, parameters)
+
+    def get_compiler(self, using):
+        return self._compiler

@@ -35,7 +35,7 @@ from traffic.slots import IN_FRONT, UNKNOWN
 from traffic.spliced import TooWide
 from traffic.store import KeptPage, Key, PageStore
 from traffic.streams import Streams, whole
-from traffic.tally import Tally
+from traffic.tally import Tally, texts
 from traffic.things import Thing
 
 HASHED_NAME = r"\.[0-9a-f]{12}\.[^/]+$"  # as collectstatic names files by their content
@@ -174,12 +174,12 @@ class FrontDoor:
             return []
         if page.counts and is_reader(environ):
             self._count(page.counts, environ)
-        texts = self._texts(page, environ, now) if page.things else []
-        is_packed = page.is_packable and takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) and UNKNOWN not in texts
+        numbers = self._numbers(page, environ, now) if page.things else []
+        is_packed = page.is_packable and takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) and UNKNOWN not in numbers
         try:
-            body, headers = page.packed(texts) if is_packed else page.plain(texts)
+            body, headers = page.packed(numbers) if is_packed else page.plain(numbers)
         except TooWide:
-            body, headers = page.plain(texts)
+            body, headers = page.plain(numbers)
         if is_stale:
             headers = [*headers, ("Cache-Status", "portal; hit; detail=stale")]  # RFC 9211
         start_response(page.status, headers)
@@ -197,13 +197,15 @@ class FrontDoor:
         if thing and is_reader(environ) and self._cooldown.passes(environ, thing):
             self.tally.count(thing)
 
-    def _texts(self, page: KeptPage, environ: dict, now: float) -> list[bytes]:
-        """The numbers as they are written; those not looked at lately are read."""
+    def _numbers(self, page: KeptPage, environ: dict, now: float) -> list[bytes]:
+        """Those of its slots, as they are written; what was not looked at lately is read."""
         if now > page.looked_at + LOOKED_AT_ENOUGH:
-            page.looked_at = now
-            if unread := self.tally.unread(page.watched):
+            unread = self.tally.unread(page.watched)
+            page.views = self.tally.views(page.things)
+            page.looked_at = now  # from here on other threads use what was found
+            if unread:
                 self._look_up(unread, environ)
-        return self.tally.texts(page.things)
+        return texts(page.views)
 
     def _look_up(self, things: list[Thing], environ: dict) -> None:
         """Read numbers, unless Django is full; who comes from there has a seat."""
@@ -290,7 +292,7 @@ class FrontDoor:
         page = answered_page(environ, answer, body, self.housekeeper.edition)
         if (MARK in environ or COUNTED in environ) and page.counts and is_reader(environ):
             self._count(page.counts, environ)
-        body, headers = page.plain(self._texts(page, environ, time())) if page.things else (body, answer.headers)
+        body, headers = page.plain(self._numbers(page, environ, time())) if page.things else (body, answer.headers)
         body, headers = compressed(body, headers, environ.get("HTTP_ACCEPT_ENCODING", ""))
         start_response(answer.status, headers)
         return [body]

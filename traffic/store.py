@@ -6,12 +6,13 @@ like, share a part of the room, so that they cannot drive the others out.
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from traffic.compression import gzipped, is_compressible, varying
 from traffic.edition import Edition
 from traffic.slots import fill
 from traffic.spliced import SLOT_WEIGHT, SplicedPage
+from traffic.tally import Views
 from traffic.things import FIGURE, SITE, Thing
 
 LONGEST_STALE = 24 * 3600  # seconds a page may be shown after it was rendered, while the database is down
@@ -45,8 +46,11 @@ class KeptPage:
     rendered_at: float
     counts: tuple[Thing, ...] = ()  # what one view of the page adds to
     watched: tuple[Thing, ...] = ()  # the things of the slots, each once, without mere figures
+    etag: str = ""
     is_packable: bool = False  # worth compressing
+    fresh_until: float = 0  # in its own edition
     looked_at: float = 0  # when its numbers were looked after
+    views: list[Views] = field(default_factory=list)  # what was found then, for each slot
     _packed: bytes | None = None
     _spliced: SplicedPage | None = None
     _sized: tuple[int, Headers] = (-1, [])  # the plain headers as they were last sent, with their length
@@ -56,14 +60,16 @@ class KeptPage:
         if self.is_page and self.status.startswith("200"):
             self.counts = (SITE, self.counted) if self.counted else (SITE,)
         self.watched = tuple(dict.fromkeys(thing for thing in self.things if thing[0] != FIGURE))
+        self.fresh_until = min(self.edition.ends_at, self.stale_at, self.gone_at)
         said = {name.title(): value for name, value in self.headers}
+        self.etag = said.get("Etag", "")
         if is_compressible(said.get("Content-Type", ""), sum(map(len, self.pieces))):
             vary = ("Vary", varying(said.get("Vary", "")))
             self.headers = [*(header for header in self.headers if header[0].title() != "Vary"), vary]
             self.is_packable = True
 
     def is_fresh(self, edition: Edition, now: float) -> bool:
-        return self.edition is edition and now < edition.ends_at and now < self.stale_at and now < self.gone_at
+        return self.edition is edition and now < self.fresh_until
 
     def may_be_shown_meanwhile(self, now: float) -> bool:
         """Whether it may go out while another request renders it anew: what has changed shows within a second."""
@@ -103,10 +109,6 @@ class KeptPage:
                 ("Content-Length", str(len(body))),
             ]
         return body, self._packed_headers
-
-    @property
-    def etag(self) -> str:
-        return next((value for name, value in self.headers if name.title() == "Etag"), "")
 
     @property
     def weight(self) -> int:

@@ -36,19 +36,26 @@ log = logging.getLogger(__name__)
 class Views:
     """One thing's number as this process shows it, and how much of it the tables do not hold yet."""
 
-    __slots__ = ("own", "place", "read_at", "shown", "text")
+    __slots__ = ("count", "leaf", "own", "read_at", "shown", "text")
 
     def __init__(self):
         self.own = 0
         self.shown: int | None = None  # not known before the tables have been read
         self.read_at = -FRESH
         self.text = None, UNKNOWN  # the number as it was last written
-        self.place: tuple | None = None  # where it was counted last: the file, the day and the row
+        self.leaf: object = None  # of the tally when it was counted last, and which word of the file its count was
+        self.count = 0
 
-    def written(self) -> bytes:
-        shown = self.shown
-        self.text = text = shown, written(shown)
-        return text[1]
+
+def texts(numbers: Iterable[Views]) -> list[bytes]:
+    """The numbers to show now, as they are written; `UNKNOWN` while the tables have never been read for one."""
+    found = []
+    for views in numbers:
+        text, shown = views.text, views.shown
+        if text[0] != shown:
+            views.text = text = shown, written(shown)
+        found.append(text[1])
+    return found
 
 
 class Tally:
@@ -66,6 +73,7 @@ class Tally:
         self._finished: list[TallyFile] = []  # full or of another day; deleted once all of it is added
         self._retiring: list[TallyFile] = []  # those of them that the take in flight has emptied
         self._disk_is_full = False
+        self._leaf = object()  # stands for one day in one file
         self._begin_day()
         self._spare: TallyFile | None = None
         self._file = self._make_file() or TallyFile.in_memory()
@@ -78,28 +86,32 @@ class Tally:
             if now() >= self._day_ends:
                 self._begin_day()
                 self._follow(self._spare)  # without one the old file goes on: its rows know their day
+            known = self._things
             for thing in things:
-                views = self._things.get(thing)
+                views = known.get(thing)
                 if views is None:
-                    views = self._things[thing] = Views()
-                place = views.place
-                if place and place[0] is self._file and place[1] == self._day:
-                    self._file.add_to(place[2])
+                    views = known[thing] = Views()
+                if views.leaf is self._leaf:
+                    file, count = self._file, views.count
+                    file.words[count] += 1
+                    file.touched.add(count)
                 else:
-                    views.place = self._count_first(thing)
+                    views.count = self._count_first(thing)
+                    views.leaf = self._leaf
                 views.own += 1
                 if views.shown is not None:
                     views.shown += 1
 
-    def _count_first(self, thing: Thing) -> tuple[TallyFile, int, int]:
-        """Count a view of what has no row of today that we know of; answer its place."""
-        row = self._file.add(self._day, thing)
-        if row is None:
+    def _count_first(self, thing: Thing) -> int:
+        """Count a view of what has no row of today that we know of; answer which word of the file is its count."""
+        count = self._file.add(self._day, thing)
+        if count is None:
             self._follow(self._spare or TallyFile.in_memory())
-            row = self._file.add(self._day, thing)
-        return self._file, self._day, row
+            count = self._file.add(self._day, thing)
+        return count
 
     def _begin_day(self) -> None:
+        self._leaf = object()
         today = timezone.localdate()
         midnight = datetime.combine(today + timedelta(days=1), time(), timezone.get_default_timezone())
         self._day, self._day_ends = today.toordinal(), midnight.timestamp()
@@ -107,7 +119,7 @@ class Tally:
     def _follow(self, file: TallyFile | None) -> None:
         if file is not None:
             self._finished.append(self._file)
-            self._file = file
+            self._file, self._leaf = file, object()
             if file is self._spare:
                 self._spare = None
 
@@ -191,17 +203,10 @@ class Tally:
         for thing, number in figures.items():
             self._things.setdefault(thing, Views()).shown = number
 
-    def texts(self, things: Iterable[Thing]) -> list[bytes]:
-        """The numbers to show now, as they are written; `UNKNOWN` while the tables have never been read for one."""
-        found, known = [], self._things
-        for thing in things:
-            views = known.get(thing)
-            if views is None:
-                found.append(UNKNOWN)
-            else:
-                text = views.text
-                found.append(text[1] if text[0] == views.shown else views.written())
-        return found
+    def views(self, things: Iterable[Thing]) -> list[Views]:
+        """What is known of each; good for as long as they were said to be shown lately."""
+        with self._lock:
+            return [self._things.setdefault(thing, Views()) for thing in things]
 
     def unread(self, things: Iterable[Thing]) -> list[Thing]:
         """Note that these are shown, and return those whose number is not fresh."""
@@ -257,7 +262,8 @@ class Tally:
             for file in (self._file, self._spare, *self._finished):
                 if file is not None and (file.has_gains or not file.delete()):
                     file.close()
-            self._finished, self._spare, self._file = [], None, TallyFile.in_memory()
+            self._finished, self._spare = [], None
+            self._file, self._leaf = TallyFile.in_memory(), object()
 
     def leave_to_parent(self) -> None:
         """Forget, in a forked child, what belongs to the process it was forked from; only descriptors are closed."""

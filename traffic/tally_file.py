@@ -24,7 +24,7 @@ from traffic.things import KIND, Thing
 ROWS = 32_768
 NAME = struct.Struct(f"=Q{KIND_LENGTH}sI")  # id, kind, day
 WORDS = 6  # of 8 bytes in a row: three for the name, then the count and the two columns
-COUNT, COLUMNS = 3, 4
+COUNT = 3
 ROW_SIZE = WORDS * 8
 MAGIC = b"portal tally 1\n".ljust(ROW_SIZE, b"\0")  # stands where row 0 would be
 SIZE = ROW_SIZE * (ROWS + 1)
@@ -43,12 +43,12 @@ class TallyFile:
         self.path = path
         self._descriptor = descriptor  # bears the lock that says the owner is alive
         self._memory = memory
-        self._words = memoryview(memory).cast("Q")
-        self._rows: dict[DayAndThing, int] = {}
+        self.words = memoryview(memory).cast("Q")
+        self._counts: dict[DayAndThing, int] = {}  # which word is a thing's count of a day; it stands for the row
         self._names: dict[int, DayAndThing] = {}
-        self._touched: set[int] = set()  # rows counted in since the last take
-        self._taken: set[int] = set()  # rows of the turn whose commit is not known yet
-        self._settled: set[int] = set()  # rows of the turn before it; the other column lacks them
+        self.touched: set[int] = set()  # counts that have grown since the last take
+        self._taken: set[int] = set()  # those of the turn whose commit is not known yet
+        self._settled: set[int] = set()  # those of the turn before it; the other column lacks them
 
     @classmethod
     def make(cls, path: Path) -> "TallyFile":
@@ -101,47 +101,47 @@ class TallyFile:
     def _read_names(self) -> None:
         """Find the rows of an inherited file; one that a power cut left without its name is nobody's view."""
         for row in range(1, ROWS + 1):
-            if self._words[row * WORDS + COUNT]:
+            count = row * WORDS + COUNT
+            if self.words[count]:
                 thing_id, padded, day = NAME.unpack_from(self._memory, row * ROW_SIZE)
                 kind = padded.rstrip(b"\0").decode("ascii", "replace")
                 if KIND.fullmatch(kind) and 0 < day <= date.max.toordinal():
-                    self._names[row] = day, (kind, thing_id)
-                    self._touched.add(row)
+                    self._names[count] = day, (kind, thing_id)
+                    self.touched.add(count)
 
     def add(self, day: int, thing: Thing) -> int | None:
-        """Count one view; answer its row, None when the file has no room for a new one."""
-        row = self._rows.get((day, thing))
-        if row is None:
-            row = len(self._rows) + 1
+        """Count one view; answer which of the `words` is the count, None when the file has no room for a new one.
+
+        The next views of that day are added to the word, which is then `touched`.
+        """
+        count = self._counts.get((day, thing))
+        if count is None:
+            row = len(self._counts) + 1
             if row > ROWS:
                 return None
             kind, thing_id = thing
             NAME.pack_into(self._memory, row * ROW_SIZE, thing_id, kind.encode("ascii"), day)
-            self._rows[day, thing] = row
-            self._names[row] = day, thing
-        self.add_to(row)
-        return row
-
-    def add_to(self, row: int) -> None:
-        """Count one view in a row of this file."""
-        self._words[row * WORDS + COUNT] += 1
-        self._touched.add(row)
+            count = self._counts[day, thing] = row * WORDS + COUNT
+            self._names[count] = day, thing
+        self.words[count] += 1
+        self.touched.add(count)
+        return count
 
     @property
     def has_gains(self) -> bool:
-        return bool(self._touched or self._taken)
+        return bool(self.touched or self._taken)
 
     def take(self, turn: int) -> Counter[DayAndThing]:
         """Copy the counts into the column of `turn` and return what they have gained on the turn before."""
-        self._taken |= self._touched
-        self._touched = set()
+        self._taken |= self.touched
+        self.touched = set()
         gains: Counter[DayAndThing] = Counter()
-        for row in self._taken | self._settled:
-            count = self._words[row * WORDS + COUNT]
-            gained = count - self._words[row * WORDS + COLUMNS + (turn - 1) % 2]
-            self._words[row * WORDS + COLUMNS + turn % 2] = count
+        for count in self._taken | self._settled:
+            counted = self.words[count]
+            gained = counted - self.words[count + 1 + (turn - 1) % 2]
+            self.words[count + 1 + turn % 2] = counted
             if gained > 0:
-                gains[self._names[row]] = gained
+                gains[self._names[count]] = gained
         return gains
 
     def settle(self) -> None:
@@ -150,7 +150,7 @@ class TallyFile:
 
     def close(self) -> None:
         """Give up memory and lock; what is not taken waits in the file for its heir."""
-        self._words.release()
+        self.words.release()
         self._memory.close()
         if self._descriptor is not None:
             os.close(self._descriptor)

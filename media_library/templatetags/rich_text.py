@@ -21,8 +21,8 @@ def rich_text(html):
 def rich_texts(texts):
     """Several bodies for readers, with the pictures and videos of all of them loaded in one query for each kind."""
     bodies = [Body(html) for html in texts]
-    images = Image.objects.in_bulk({pk for body in bodies for pk in body.named("data-image")})
-    videos = Video.objects.published().for_listing().in_bulk({pk for body in bodies for pk in body.named("data-video")})
+    images = _named("data-image", bodies, lambda: Image.objects)
+    videos = _named("data-video", bodies, lambda: Video.objects.published().for_listing())
 
     def stand_in(node, parent):
         if node.tag == "img":
@@ -35,6 +35,12 @@ def rich_texts(texts):
         return video and render_to_string("publishing/richtext/video.html", {"video": video})
 
     return [body.shown(stand_in) for body in bodies]
+
+
+def _named(attribute, bodies, things):
+    """What the bodies name by this attribute, by number; most name nothing, and then not even a query is written."""
+    numbers = {pk for body in bodies for pk in body.named(attribute)}
+    return things().in_bulk(numbers) if numbers else {}
 
 
 def _picture(image, node, parent):

@@ -40,9 +40,9 @@ class PublishableQuerySet(AnnouncedQuerySet):
         """What readers may find anywhere: out by state and by the clock, now or `at` a moment."""
         return self.filter(_out_at(at or timezone.now()))
 
-    def reachable(self):
-        """What an address answers with a text: `published()` and what was withdrawn with a notice."""
-        now = timezone.now()
+    def reachable(self, *, at=None):
+        """What an address answers with a text: `published()`, and what was withdrawn with a notice."""
+        now = at or timezone.now()
         with_notice = Q(state=State.WITHDRAWN, withdrawal=Withdrawal.WITH_NOTICE, publish_at__lte=now)
         return self.filter(_out_at(now) | with_notice)
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def test_query_written_once_is_asked_with_other_values(django_assert_num_queries):
     first, second = make_article(), make_article()
-    query = Prepared(Article.objects.filter(pk=Given("pk", BigIntegerField())), "id", "title")
+    query = Prepared(Article.objects.filter(pk=Given("pk", BigIntegerField())))
 
     with django_assert_num_queries(2):
         found = query.rows(pk=first.pk), query.rows(pk=second.pk)
@@ -25,7 +25,7 @@ def test_query_written_once_is_asked_with_other_values(django_assert_num_queries
 def test_query_written_once_keeps_up_with_the_clock():
     now = timezone.now()
     article = make_article(publish_at=now + timedelta(hours=1))
-    query = Prepared(Article.objects.published(at=Given("now", DateTimeField())), "id", "publish_at")
+    query = Prepared(Article.objects.published(at=Given("now", DateTimeField())))
 
     assert query.rows(now=now) == []
     (found,) = query.rows(now=now + timedelta(hours=2))
@@ -33,7 +33,7 @@ def test_query_written_once_keeps_up_with_the_clock():
 
 
 def test_value_left_out_is_missed():
-    query = Prepared(Article.objects.filter(pk=Given("pk", BigIntegerField())), "id")
+    query = Prepared(Article.objects.filter(pk=Given("pk", BigIntegerField())))
 
     with pytest.raises(KeyError):
         query.rows()

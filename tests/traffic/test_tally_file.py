@@ -84,7 +84,7 @@ def test_no_order_of_events_loses_or_doubles_a_view(tmp_path, seed):
 def reopened(path):
     """The file as an heir sees it, ready to be counted in for the test's sake."""
     file = TallyFile.inherit(path)
-    file._rows = {name: row for row, name in file._names.items()}
+    file._counts = {name: count for count, name in file._names.items()}
     return file
 
 
