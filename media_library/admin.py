@@ -7,12 +7,14 @@ from django.core.files.base import ContentFile
 from django.db import models
 from django.forms import Script
 from django.http import JsonResponse
+from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.html import format_html
 
-from media_library import mentions, months
+from media_library import delivery, mentions, months
 from media_library.focus import cut_what_is_sent
 from media_library.forms import AlbumForm, ImageForm, MonthField, PictureChoice, VideoForm
 from media_library.library import PictureLibrary, receive
@@ -23,6 +25,7 @@ from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilt
 from publishing.recorded import RecordedAdmin
 from traffic.admin import ViewsColumn
 from vietnamese.dates import month_title
+from vietnamese.numbers import grouped
 
 ALBUMS_SHOWN = 24  # to choose from
 
@@ -106,13 +109,40 @@ class ImageAdmin(PictureLibrary, FoldedSearch, RecordedAdmin):
 
 
 @admin.register(Attachment)
-class AttachmentAdmin(FoldedSearch, RecordedAdmin):
-    list_display = ["title", "type_of_file", "weight", "created_at"]
+class AttachmentAdmin(ViewsColumn, FoldedSearch, RecordedAdmin):
+    list_display = ["title", "type_of_file", "weight", "downloads", "created_at"]
     list_filter = ["kind"]
     date_hierarchy = "created_at"
     ordering = ["-pk"]
-    fields = ["file", "title", "type_of_file", "weight", "created_at"]
-    readonly_fields = ["type_of_file", "weight", "created_at"]
+    fields = ["file", "title", "type_of_file", "weight", "created_at", "carried_by"]
+    readonly_fields = ["type_of_file", "weight", "created_at", "carried_by"]
+    view_on_site = False  # the form says itself whether readers find it
+
+    def changeform_view(self, request, *args, **kwargs):
+        """Look into the document before the transaction begins, for nothing else should wait for that."""
+        file = request.FILES.get("file")
+        if file and (self.has_add_permission(request) or self.has_change_permission(request)):
+            with suppress(ValidationError):  # the form says so in its place
+                Attachment._meta.get_field("file").admit(file)
+        return super().changeform_view(request, *args, **kwargs)
+
+    def get_urls(self):
+        preview = self.admin_site.admin_view(self.preview_view)
+        return [path("<int:pk>/preview/", preview, name="media_library_attachment_preview"), *super().get_urls()]
+
+    def preview_view(self, request, pk):
+        """The document for staff, whether readers may have it or not."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        file = get_object_or_404(Attachment, pk=pk)
+        return delivery.download(request, file.file.name, file.download_name, inline=file.is_shown_by_browsers)
+
+    @admin.display(description="nơi dùng")
+    def carried_by(self, attachment):
+        """What carries it, and the address at which readers get it, if they do."""
+        found = Attachment.objects.with_standing().filter(pk=attachment.pk).first()
+        context = {"file": found, "things": found.carriers() if found else []}
+        return render_to_string("media_library/admin/carried_by.html", context)
 
     @admin.display(description="loại tệp", ordering="kind")
     def type_of_file(self, attachment):
@@ -121,6 +151,10 @@ class AttachmentAdmin(FoldedSearch, RecordedAdmin):
     @admin.display(description="cỡ tệp", ordering="size")
     def weight(self, attachment):
         return filesizeformat(attachment.size)
+
+    @admin.display(description="lượt tải")
+    def downloads(self, attachment):
+        return grouped(attachment.read_times)
 
 
 @admin.register(Album)
@@ -212,13 +246,14 @@ class VideoAdmin(ChoosesPictures, ViewsColumn, PublishableAdmin):
     list_filter = [StateFilter, "programme", "publish_at"]
     ordering = ["-pk"]
     form = VideoForm
-    autocomplete_fields = ["programme", "poster"]
+    autocomplete_fields = ["programme", "poster", "attachments"]
     prepopulated_fields = {"slug": ["title"]}
     fieldsets = [
         ("Nội dung", {"fields": ["title", "summary"]}),
         ("Chuyên đề", {"fields": ["programme", "issue_month"]}),
         ("Video", {"fields": ["file", "youtube_id", "vimeo_id", "poster", "duration"]}),
         ("Lời và chương", {"fields": ["captions", "chapters", "transcript"]}),
+        ("Tệp đính kèm", {"fields": ["attachments"]}),
         ("Địa chỉ và thời gian", {"fields": ["slug", "standing", "publish_at", "unpublish_at"]}),
     ]
     readonly_fields = ["publish_at"]

@@ -1,13 +1,16 @@
 """Stored files as readers get them: whole or the range asked for, in slices, never run by the browser.
 
-Names are random and nothing is written over, so what a name stands for never changes and may be kept for
-ever. Neither the database nor a session is touched.
+Names are random and nothing is written over, so what a name stands for never changes. Pictures and films may be kept
+for ever, and neither the database nor a session is touched for them. Documents go out by `download` alone, which is
+for a view that has asked whether readers may have them (docs/decisions/0019-files-by-what-carries-them.md).
 """
 
 import re
 
 from django.core.files.storage import default_storage
-from django.http import HttpResponse, HttpResponseNotFound, HttpResponseNotModified, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseNotFound, StreamingHttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header
 
 SHOWN = {
     "jpg": "image/jpeg",
@@ -34,9 +37,12 @@ NAME = re.compile(r"(?:[A-Za-z0-9_-]{1,60}/){0,6}[A-Za-z0-9_-]{1,100}\.([a-z0-9]
 RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 SLICE = 2**16
 PART_AT_MOST = 2**20  # bytes; a player asks for what follows, and none waits for one who has paused
-# What a file opened on its own may do: show itself. A video's player must still be of our origin to fetch it.
+# What a file opened on its own may do: show itself. A video's player must still be of our origin to fetch it. The PDF
+# readers of browsers are worlds of their own; in a sandbox Safari shows an empty window, while Chromium does not mind.
+NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
 VIDEO_POLICY = f"{POLICY} allow-same-origin"
+READER_POLICY = f"{NOTHING}; object-src 'self'; style-src 'unsafe-inline'"
 
 
 def media_type(name):
@@ -45,27 +51,48 @@ def media_type(name):
 
 
 def answer(request, name):
-    """The response for a stored file: 200, 206, 304, 404 or 416."""
+    """The response for a stored picture or film: 200, 206, 304, 404 or 416."""
     found = NAME.fullmatch(name)
-    try:
-        file = default_storage.open(name) if found and found[1] in TYPES else None
-    except OSError:
-        file = None
-    if file is None:
-        return HttpResponseNotFound("Không có tệp này.\n", content_type="text/plain; charset=utf-8")
-    return _answer_with(file, request, headers=_headers(name, found[1]))
-
-
-def _headers(name, extension):
+    if not found or found[1] not in SHOWN:
+        return _not_there()
     headers = {
-        "Content-Type": TYPES[extension],
+        "Cache-Control": "public, max-age=31536000, immutable",
+        "Content-Security-Policy": VIDEO_POLICY if media_type(name).startswith("video/") else POLICY,
+    }
+    return _sent(request, name, headers, at_most=PART_AT_MOST)
+
+
+def download(request, name, called, *, inline=False):
+    """The response for a stored document, under the name it is to have on the reader's machine; asked for each time.
+
+    `inline` lets a browser show it. Whether the reader may have it the caller knows.
+    """
+    headers = {
+        "Cache-Control": "no-cache",
+        "Content-Disposition": content_disposition_header(not inline, called),
+        "Content-Security-Policy": READER_POLICY if inline else f"{NOTHING}; sandbox",
+    }
+    return _sent(request, name, headers)
+
+
+def _not_there():
+    return HttpResponseNotFound("Không có tệp này.\n", content_type="text/plain; charset=utf-8")
+
+
+def _sent(request, name, headers, *, at_most=None):
+    """A stored file with these headers and those that every file has; of a range so many bytes at most."""
+    try:
+        file = default_storage.open(name)
+    except OSError:
+        return _not_there()
+    headers = {
+        "Content-Type": media_type(name),
         "ETag": f'"{name}"',
         "Accept-Ranges": "bytes",
-        "Cache-Control": "public, max-age=31536000, immutable",
-        "Content-Security-Policy": VIDEO_POLICY if TYPES[extension].startswith("video/") else POLICY,
         "X-Content-Type-Options": "nosniff",
+        **headers,
     }
-    return {**headers, "Content-Disposition": "attachment"} if extension in DOWNLOADED else headers
+    return _answer_with(file, request, headers, at_most)
 
 
 def asked_range(header, size):
@@ -105,11 +132,13 @@ class Part:
         self.file.close()
 
 
-def _answer_with(file, request, *, headers):
+def _answer_with(file, request, headers, at_most):
     size, etag = file.size, headers["ETag"]
-    if request.headers.get("If-None-Match") == etag:
+    if known := get_conditional_response(request, etag=etag):
         file.close()
-        return HttpResponseNotModified(headers=headers)
+        for header in headers.items():
+            known.headers.setdefault(*header)
+        return known
     is_current = request.headers.get("If-Range", etag) == etag
     wanted = asked_range(request.headers.get("Range", ""), size) if is_current else None
     start, stop = wanted or (0, size)
@@ -117,7 +146,7 @@ def _answer_with(file, request, *, headers):
         file.close()
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     if wanted:
-        stop = min(stop, start + PART_AT_MOST)  # RFC 9110, 15.3.7: Content-Range tells what is there
+        stop = min(stop, start + (at_most or size))  # RFC 9110, 15.3.7: Content-Range tells what is there
         headers["Content-Range"] = f"bytes {start}-{stop - 1}/{size}"
     headers["Content-Length"] = str(stop - start)
     part = Part(file, start, start if request.method == "HEAD" else stop)

@@ -1,47 +1,50 @@
 """Documents and videos as they come in: known by their content, whatever their name says."""
 
+import json
 import re
 import struct
-import zipfile
+import subprocess
+import sys
+import threading
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
-from media_library import pdf
+from media_library import documents
+from media_library.probing import on_disk
 from media_library.scanning import scan
-from media_library.uploads import EMPTY, CheckedFileField
+from media_library.uploads import EMPTY, CheckedFieldFile, CheckedFileField
 
 MAX_DOCUMENT_BYTES = 50 * 2**20
 MAX_VIDEO_BYTES = 2 * 2**30
-SLICE = 2**20
+MAX_SECONDS = 120  # of the clock, for one document on a busy machine; its own time is bounded in `documents`
 
 DOCUMENT_TOO_HEAVY = "Tệp nặng quá 50 MB; hãy nén lại hoặc chia thành nhiều tệp rồi chọn lại."
 DOCUMENT_UNKNOWN = (
     "Tệp này không phải PDF, Word, Excel, PowerPoint hay OpenDocument; hãy lưu tài liệu thành PDF rồi chọn lại."
 )
+DOCUMENT_LOCKED = (
+    "Tệp này bị khóa bằng mật khẩu hoặc hỏng nên không kiểm tra được; hãy lưu lại thành tệp không khóa rồi chọn lại."
+)
+PDF_ACTS = "PDF này chạy chương trình hay mã khi mở nên không nhận; hãy in lại thành PDF thường rồi chọn lại."
 HAS_MACROS = "Tệp này có macro nên không nhận; hãy lưu thành tệp không có macro hoặc PDF rồi chọn lại."
+HAS_FILES = "Tệp này chứa tệp khác bên trong nên không nhận; hãy bỏ tệp ấy ra hoặc lưu thành PDF rồi chọn lại."
+FETCHES = (
+    "Tệp này tự lấy dữ liệu từ nơi khác khi mở nên không nhận; hãy bỏ liên kết ấy hoặc lưu thành PDF rồi chọn lại."
+)
+SWOLLEN = "Tệp này bung ra quá lớn nên không nhận; hãy bỏ bớt nội dung hoặc lưu thành PDF rồi chọn lại."
+SENTENCES = {
+    "unknown": DOCUMENT_UNKNOWN,
+    "locked": DOCUMENT_LOCKED,
+    "acts": PDF_ACTS,
+    "macros": HAS_MACROS,
+    "attached": HAS_FILES,
+    "linked": FETCHES,
+    "swollen": SWOLLEN,
+}
 VIDEO_TOO_HEAVY = "Video nặng quá 2 GB; hãy nén lại hoặc cắt ngắn rồi chọn lại."
 VIDEO_UNKNOWN = "Tệp này không phải video MP4 hay WebM; hãy chuyển video thành MP4 (H.264) rồi chọn lại."
 VIDEO_BROKEN = "Video này hỏng hoặc chưa tải về hết; hãy xuất lại video thành MP4 rồi chọn lại."
-
-# Old Office files are compound files: [MS-CFB] gives the first bytes, [MS-DOC], [MS-XLS] and [MS-PPT] the
-# stream each must hold. Names are in UTF-16.
-COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
-STREAMS = {
-    "doc": "WordDocument".encode("utf-16-le"),
-    "xls": "Workbook".encode("utf-16-le"),
-    "ppt": "PowerPoint Document".encode("utf-16-le"),
-}
-MACRO_STREAM = "_VBA_PROJECT".encode("utf-16-le")
-
-# New Office files (ECMA-376) are zip containers with a folder each, OpenDocument ones say what they are in
-# their first entry (ODF 1.3, part 2, section 3.3).
-FOLDERS = {"word/": "docx", "xl/": "xlsx", "ppt/": "pptx"}
-OPEN_DOCUMENTS = {
-    b"application/vnd.oasis.opendocument.text": "odt",
-    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
-    b"application/vnd.oasis.opendocument.presentation": "odp",
-}
-MACRO_ENTRY = re.compile(r"(^|/)vbaProject\.bin$|^(Basic|Scripts)/", re.IGNORECASE)
 
 # The brands (ISO/IEC 14496-12) of files that browsers play; QuickTime's own, sounds and pictures are not there.
 MP4_BRANDS = {b"isom", b"mp41", b"mp42", b"avc1", b"M4V ", b"M4VH", b"M4VP", b"MSNV", b"dash"} | {
@@ -52,57 +55,22 @@ EBML = bytes.fromhex("1a45dfa3")
 WEBM_TYPE = re.compile(rb"\x42\x82.{1,8}webm", re.DOTALL)
 
 
+_one_at_a_time = threading.Lock()  # so that no number of uploads takes more memory than one
+
+
 def document_kind(file):
     """The extension that the content of a document calls for; ValidationError with one sentence for any other."""
-    file.seek(0)
-    start = file.read(8)
-    kind = None
-    if start.startswith(b"%PDF-"):
-        kind = "pdf"
-        file.seek(0)
-        pdf.check(file.read())
-    elif start == COMPOUND:
-        kind = _compound_kind(file)
-    elif start.startswith(b"PK\x03\x04"):
-        kind = _container_kind(file)
-    if kind is None:
-        raise ValidationError(DOCUMENT_UNKNOWN)
-    return kind
-
-
-def _compound_kind(file):
-    """A document may hold a table and the other way round: where both are found its name decides."""
-    found = _which(file, {*STREAMS.values(), MACRO_STREAM})
-    if MACRO_STREAM in found:
-        raise ValidationError(HAS_MACROS)
-    kinds = [kind for kind, stream in STREAMS.items() if stream in found]
-    named = str(file.name).rpartition(".")[2].lower()
-    return named if named in kinds else next(iter(kinds), None)
-
-
-def _which(file, needles):
-    """Those of the needles that occur in the file, which is read in slices."""
-    found, tail, overlap = set(), b"", max(map(len, needles))
-    file.seek(0)
-    while chunk := file.read(SLICE):
-        window = tail + chunk
-        found |= {needle for needle in needles - found if needle in window}
-        tail = window[-overlap:]
-    return found
-
-
-def _container_kind(file):
-    try:
-        with zipfile.ZipFile(file) as archive:
-            names = archive.namelist()
-            declared = archive.open("mimetype").read(100).strip() if "mimetype" in names else None
-    except Exception as error:  # the reader given a hostile container raises anything at all
-        raise ValidationError(DOCUMENT_UNKNOWN) from error
-    if any(MACRO_ENTRY.search(name) for name in names):
-        raise ValidationError(HAS_MACROS)
-    if "[Content_Types].xml" not in names:
-        return OPEN_DOCUMENTS.get(declared)
-    return next((kind for folder, kind in FOLDERS.items() if any(name.startswith(folder) for name in names)), None)
+    with on_disk(file) as path:
+        command = [sys.executable, "-I", documents.__file__, path]
+        try:
+            with _one_at_a_time:
+                done = subprocess.run(command, check=False, capture_output=True, timeout=MAX_SECONDS)  # noqa: S603 -- our own program
+            said = json.loads(done.stdout)
+        except (subprocess.TimeoutExpired, json.JSONDecodeError):  # it has met a file that it cannot take
+            said = {"refused": "locked"}
+    if reason := said.get("refused"):
+        raise ValidationError(SENTENCES[reason])
+    return said["kind"]
 
 
 def video_kind(file):
@@ -149,9 +117,17 @@ def _checked(file, kind_of, limit, sentence):
     return file
 
 
+class AttachmentFieldFile(CheckedFieldFile):
+    @property
+    def url(self):
+        """Where staff find it, for the admin; readers have the address of the Attachment, never that of the file."""
+        return reverse("admin:media_library_attachment_preview", args=[self.instance.pk])
+
+
 class AttachmentField(CheckedFileField):
     """A document to download; `size_field` and `kind_field` name the columns for its bytes and extension."""
 
+    attr_class = AttachmentFieldFile
     accept = ".pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.odp"
 
     def __init__(self, *args, size_field="", kind_field="", **kwargs):
@@ -159,7 +135,17 @@ class AttachmentField(CheckedFileField):
         super().__init__(*args, **kwargs)
 
     def admit(self, file):
-        return _checked(file, document_kind, MAX_DOCUMENT_BYTES, DOCUMENT_TOO_HEAVY)
+        """The file itself knows what was found, for a form asks before its transaction, in it and in saving."""
+        if not hasattr(file, "refusal"):
+            file.refusal = None
+            try:
+                _checked(file, document_kind, MAX_DOCUMENT_BYTES, DOCUMENT_TOO_HEAVY)
+            except ValidationError as refusal:
+                file.refusal = refusal
+        if file.refusal:
+            raise file.refusal
+        file.seek(0)
+        return file
 
     def describe(self, instance, file):
         if self.size_field:

@@ -1,8 +1,9 @@
 """The months of a programme: which come next, which are missing, and the year-by-month grid readers get."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from django.utils import timezone
 
@@ -79,17 +80,38 @@ class Year:
         return not any(month.segments for month in self.months)
 
 
-def grid(videos) -> tuple[list[Year], list]:
-    """The segments by year and month, newest first and with the months missing between; and those of no month."""
-    of_month, of_none = {}, []
-    for video in videos:
-        if video.issue_month:
-            of_month.setdefault(video.issue_month, []).append(video)
-        else:
-            of_none.append(video)
-    months = sorted({*of_month, *missing(list(of_month))}, reverse=True)
-    years = [
-        Year(number, [Month(month, of_month.get(month, [])) for month in of_year])
-        for number, of_year in groupby(months, key=lambda month: month.year)
-    ]
-    return years, of_none
+def counts(videos) -> dict[dt.date, int]:
+    """How many of these segments each month has."""
+    return Counter(video.issue_month for video in videos if video.issue_month)
+
+
+class Calendar:
+    """All months of a programme: `counts` says how many segments each month has that has any.
+
+    What a year looks like is known from it without the segments of others: a month is missing when it lies between the
+    first and the last of all.
+    """
+
+    def __init__(self, counts: dict[dt.date, int]):
+        self._months = sorted({*counts, *missing(list(counts))}, reverse=True)
+        self.of_year = {
+            number: sum(counts.get(month, 0) for month in of_year)
+            for number, of_year in groupby(self._months, key=lambda month: month.year)
+        }
+
+    def newest(self, most: int) -> list[int]:
+        """The newest years that have no more than so many segments together."""
+        totals = accumulate(self.of_year.values())
+        return [year for year, total in zip(self.of_year, totals, strict=True) if total <= most]
+
+    def grid(self, years: list[int], videos) -> list[Year]:
+        """These years with their segments, newest first and with the months missing between."""
+        segments = {}
+        for video in videos:
+            segments.setdefault(video.issue_month, []).append(video)
+        of_years = [Month(month, segments.get(month, [])) for month in self._months if month.year in years]
+        return [Year(number, list(cells)) for number, cells in groupby(of_years, key=lambda cell: cell.month.year)]
+
+    def others(self, years: list[int]) -> list[tuple[int, int]]:
+        """Each year besides these, with how many segments it has."""
+        return [(year, count) for year, count in self.of_year.items() if year not in years]

@@ -34,7 +34,7 @@ class Look:
 
 def look_at(file) -> Look | None:
     """What ffprobe says of an uploaded file; None where there is no ffprobe or it cannot tell."""
-    with _on_disk(file) as path:
+    with on_disk(file) as path:
         out = _run("ffprobe", "-v", "error", "-show_entries", "format=duration:stream=codec_type,codec_name",
                    "-of", "json", *ONLY_THE_FILE, path)  # fmt: skip
     try:
@@ -47,7 +47,7 @@ def look_at(file) -> Look | None:
 
 def frame_of(file, second: int) -> bytes:
     """A picture of the film at that second as a JPEG; nothing where there is no ffmpeg or it cannot."""
-    with _on_disk(file) as path:
+    with on_disk(file) as path:
         return _run("ffmpeg", "-v", "error", "-ss", str(second), *ONLY_THE_FILE, "-i", path, "-frames:v", "1",
                     "-vf", "scale='min(1920,iw)':-2", "-f", "mjpeg", "-protocol_whitelist", "pipe", "-")  # fmt: skip
 
@@ -66,7 +66,7 @@ def _run(name, *arguments):
 
 
 @contextmanager
-def _on_disk(file):
+def on_disk(file):
     """The path of an uploaded file; a small one in memory is written down first."""
     if hasattr(file, "temporary_file_path"):
         yield file.temporary_file_path()

@@ -26,6 +26,10 @@ from publishing.models import State
 _numbers = count(1)
 _UNSEEN = {State.DRAFT, State.IN_REVIEW, State.APPROVED}
 PASSWORD = "mat-khau-thu-nghiem"
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R/Size 4>>\n%%EOF\n"
+)
 
 
 def make_user(*permissions, **fields):
@@ -79,10 +83,11 @@ def make_programme(**fields):
 
 def make_video(**fields):
     """A segment that is out, of no programme unless one is given."""
+    relations = _take(fields, "attachments")
     fields = {"title": f"Video {next(_numbers)}", **fields}
     if not fields.keys() & {"file", "youtube_id", "vimeo_id"}:
         fields["youtube_id"] = "dQw4w9WgXcQ"
-    return _place(Video, fields, {})
+    return _place(Video, fields, relations)
 
 
 def make_album(**fields):
@@ -106,10 +111,9 @@ def lose(image):
 
 
 def make_attachment(**fields):
+    """A file of the library, a PDF of one empty page unless another is given."""
     if "file" not in fields:
-        fields["file"] = ContentFile(
-            b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n", name="tep.pdf"
-        )
+        fields["file"] = ContentFile(PDF, name="tep.pdf")
     return Attachment.objects.create(**{"title": f"Tệp {next(_numbers)}", **fields})
 
 

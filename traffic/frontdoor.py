@@ -191,6 +191,12 @@ class FrontDoor:
             things = things[:1]
         self.tally.count(*things)
 
+    def _count_download(self, environ: dict) -> None:
+        """One download of the file that the view names; it is no page of the site that was read."""
+        thing = environ.get(COUNTED)
+        if thing and is_reader(environ) and self._cooldown.passes(environ, thing):
+            self.tally.count(thing)
+
     def _numbers(self, page: KeptPage, environ: dict, now: float) -> list[bytes]:
         """Those of its slots, as they are written; what was not looked at lately is read."""
         if now > page.looked_at + LOOKED_AT_ENOUGH:
@@ -257,6 +263,7 @@ class FrontDoor:
             body = self._streams.body(response, answer.header("Content-Length"))
             if body is None:
                 return self._make_do(None, environ, start_response, wait=BUSY)
+            self._count_download(environ)
             start_response(answer.status, answer.headers)
             return body
         try:

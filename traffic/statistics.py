@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import reduce
 from heapq import nlargest
+from operator import or_
 from typing import TypeVar
 
 from django.db import connection
-from django.db.models import F, Subquery, Sum
+from django.db.models import F, Q, Subquery, Sum
 from django.utils import timezone
 
 from traffic.models import DailyViews, ViewTotal
@@ -38,13 +40,15 @@ def set_base(thing: Counted, views: int) -> None:
 
 
 def numbers(things: Iterable[Thing]) -> dict[Thing, int]:
-    """The views of things by their names, one query for each kind; 0 for what was never read."""
+    """The views of things by their names, one query for all kinds; 0 for what was never read."""
     found = dict.fromkeys(things, 0)
     if any(kind == FIGURE for kind, _ in found):
         found |= site_figures()
-    for kind, of_kind in ids_by_kind(thing for thing in found if thing[0] != FIGURE).items():
-        rows = ViewTotal.objects.filter(kind=kind, thing_id__in=of_kind).values_list("thing_id", F("base") + F("total"))
-        found.update({(kind, thing_id): views for thing_id, views in rows})
+    by_kind = ids_by_kind(thing for thing in found if thing[0] != FIGURE)
+    if by_kind:
+        wanted = reduce(or_, (Q(kind=kind, thing_id__in=of_kind) for kind, of_kind in by_kind.items()))
+        rows = ViewTotal.objects.filter(wanted).values_list("kind", "thing_id", F("base") + F("total"))
+        found.update({(kind, thing_id): views for kind, thing_id, views in rows})
     return found
 
 

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("media_library", "0051_mentions_of_albums")]
+    dependencies = [("media_library", "0070_files_on_segments")]
 
     operations = [
         migrations.AddField(

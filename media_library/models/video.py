@@ -2,7 +2,7 @@ from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from media_library import captions, chapters
@@ -10,7 +10,7 @@ from media_library.files import VideoFileField
 from media_library.models.image import Image
 from media_library.models.programme import Programme
 from media_library.sources import VIMEO_ID, YOUTUBE_ID
-from publishing.fields import FoldedField, LineField, PlainTextField, SlugFromField
+from publishing.fields import FoldedField, LineField, OrderedManyToManyField, PlainTextField, SlugFromField
 from publishing.models import Publishable, PublishableQuerySet
 
 
@@ -28,8 +28,8 @@ class VideoQuerySet(PublishableQuerySet):
         return self.select_related("programme", "poster").defer("folded")
 
     def for_sitemap(self):
-        """Load an address and when it changed."""
-        return self.only("slug", "updated_at", "publish_at")
+        """Load an address, when it changed, and what search engines ask of a film."""
+        return self.select_related("poster").defer("transcript", "captions", "folded")
 
     def with_captions(self):
         """Those that say in writing what is heard; loads little else."""
@@ -50,6 +50,18 @@ class VideoQuerySet(PublishableQuerySet):
     def issue_months(self):
         """The months that have a segment."""
         return list(self.exclude(issue_month=None).order_by().values_list("issue_month", flat=True).distinct())
+
+    def of_year(self, year):
+        """The segments for the months of a year."""
+        return self.filter(issue_month__year=year)
+
+    def of_no_month(self):
+        return self.filter(issue_month=None)
+
+    def month_counts(self):
+        """How many segments each month has that has any, `{first day: number}`."""
+        months = self.exclude(issue_month=None).order_by().values_list("issue_month")
+        return dict(months.annotate(number=Count("pk")))
 
     def neighbours(self, video):
         """The segments next to one in its programme by month, {"newer": …, "older": …}, in one query."""
@@ -91,6 +103,7 @@ class Video(Publishable):
         "transcript",
         "captions",
         "chapters",
+        "attachments",
     )
 
     title = LineField("tiêu đề", max_length=300)
@@ -117,6 +130,9 @@ class Video(Publishable):
     captions = PlainTextField("phụ đề", blank=True, default="", help_text="Nội dung tệp WebVTT (.vtt), tiếng Việt.")
     chapters = PlainTextField(
         "các chương", blank=True, default="", help_text="Mỗi dòng một chương: phút:giây rồi tên, ví dụ 01:12 Lời chào."
+    )
+    attachments = OrderedManyToManyField(
+        "media_library.Attachment", blank=True, related_name="videos", verbose_name="tệp đính kèm"
     )
     folded = FoldedField("title", "summary")
 

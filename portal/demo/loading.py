@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from media_library.models import Album, Image, Programme, Video
+from media_library.models import Album, Attachment, Image, Programme, Video
 from media_library.pictures import remake
 from news.models import Article, Author, Category, Highlight, Source, Tag
 from portal.accounts.models import User
@@ -46,13 +46,15 @@ def load():
     today = timezone.localdate()
     articles = texts.articles(today)
     drawn, posters, emblem = _draw(articles)
+    plan = Attachment._meta.get_field("file").admit(ContentFile(texts.PLAN.read_bytes(), name=texts.PLAN.name))
     with transaction.atomic():
         if not is_empty():
             return None
         made = []
         _make_site(made, emblem)
-        _make_articles(made, articles, drawn)
-        _make_videos(made, today, posters)
+        files = [_make(made, Attachment, file=plan, title=texts.PLAN_TITLE)]
+        _make_articles(made, articles, drawn, files)
+        _make_videos(made, today, posters, files)
         _make_albums(made, today)
         _make_pages(made, today)
         _make_menu(made, texts.menu())
@@ -132,7 +134,7 @@ def _make_site(made, emblem):
         _make(made, SiteSettings, pk=1, **site["settings"], emblem=emblem)
 
 
-def _make_articles(made, entries, drawn):
+def _make_articles(made, entries, drawn, files):
     rows = []
     for entry in entries:
         article = Article(
@@ -146,6 +148,7 @@ def _make_articles(made, entries, drawn):
         article.save_row()
         article.authors.set([Author.objects.get(name=name) for name in entry["authors"]])
         article.tags.set(Tag.objects.filter(name__in=entry["tags"]))
+        article.attachments.set(files if entry.get("has_plan") else [])
         rows.append((article, entry))
     for number, (article, entry) in enumerate(rows):
         article.related.set(_related(entry, rows))
@@ -181,7 +184,7 @@ def _poster_kinds():
     return sorted({entry["picture"] for programme in texts.programmes() for entry in programme["segment"]})
 
 
-def _make_videos(made, today, posters):
+def _make_videos(made, today, posters, files):
     posters = {
         kind: _make_picture(
             made, picture, title=f"Ảnh đại diện video: {pictures.describe(kind)}", alt=pictures.describe(kind)
@@ -204,6 +207,8 @@ def _make_videos(made, today, posters):
                 duration=texts.CLIP_SECONDS,
                 transcript=segment["transcript"].strip(),
             )
+            video.save_row()
+            video.attachments.set(files if segment.get("has_plan") else [])
             workflow.place(video, State.PUBLISHED, at=texts.moment(month.replace(day=25 - order), number))
             set_base(video, segment["views"])
             made.append(video)

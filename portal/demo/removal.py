@@ -4,7 +4,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from media_library.mentions import IN_BODY, albums_in, relations_to
-from media_library.models import Album, Image, Programme, Video
+from media_library.models import Album, Attachment, Image, Programme, Video
 from media_library.renditions import rendition_names
 from news.models import Article, Author, Category, Highlight, Source, Tag
 from portal.accounts.models import User
@@ -19,7 +19,8 @@ REMOVED = "demo_remove"
 READ = (Article, Video)
 # what points at others first
 POINTING = (MenuItem, Announcement, Page)
-RESTED_ON = (Highlight, Link, LinkGroup, Programme, Category, Tag, Author, Source, SiteSettings, Album, Image)
+RESTED_ON = (Highlight, Link, LinkGroup, Programme, Category, Tag, Author, Source, SiteSettings)
+RESTED_ON += (Attachment, Album, Image)
 
 
 @transaction.atomic
@@ -100,9 +101,10 @@ def _delete(thing):
     """Delete a row with its saved texts and its counts, and its file once that is certain; the record stays."""
     if isinstance(thing, Publishable):
         Revision.objects.of(thing).delete()
+    if hasattr(thing, "counted_as"):
         for counts in (ViewTotal, DailyViews):
             counts.objects.filter(kind=thing.counted_as, thing_id=thing.pk).delete()
-    if isinstance(thing, (Image, Video)) and thing.file and not _is_shared(thing):
+    if isinstance(thing, (Image, Video, Attachment)) and thing.file and not _is_shared(thing):
         names = [thing.file.name, *(rendition_names(thing) if isinstance(thing, Image) else ())]
         transaction.on_commit(lambda: [default_storage.delete(name) for name in names])
     thing.delete()

@@ -9,6 +9,8 @@ from django.utils import timezone
 CONTENT = Path(__file__).parent / "content"
 CLIP = Path(__file__).parent / "clip.webm"
 CLIP_SECONDS = 20
+PLAN = Path(__file__).parent / "plan.pdf"  # printed by a browser, for a page of text in Vietnamese is no drawing
+PLAN_TITLE = "Kế hoạch mẫu tổ chức Ngày hội Đại đoàn kết"
 OPENINGS = ("<h2", "<h3", "<ul", "<ol", "<blockquote", "<table", "<figure", "<div")
 
 

@@ -94,6 +94,6 @@ def _answer(thing, rest, request):
 def _is_of_the_same(address, rest):
     """Whether there is a page at `rest` under an address, and it is about what the address itself is about."""
     try:
-        return not rest or resolve(address + rest).kwargs == resolve(address).kwargs
+        return not rest or resolve(address).kwargs.items() <= resolve(address + rest).kwargs.items()
     except Resolver404:
         return False

@@ -1,8 +1,11 @@
-"""The picture shown where a page without one is shared: 1200x630, our names, and the title of what is shared."""
+"""Pictures we draw: where a page without one is shared (1200x630), and the square cover of a programme's podcast.
+
+They bear our names, the emblem and the title of what is shared.
+"""
 
 import io
 import math
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -14,6 +17,7 @@ from PIL import Image, ImageDraw, ImageFont
 from portal.machines.colours import GOLD, INK, MASTHEAD, ON_MASTHEAD, PAPER, RED_DEEP
 
 WIDTH, HEIGHT = 1200, 630
+COVER = 1400  # points of each side: Apple wants 1400 to 3000
 EDGE, BAND = 64, 168
 FONT = Path(__file__).parent / "fonts" / "BeVietnamPro-Bold.ttf"
 TITLE_SIZES = (64, 56, 48, 42, 36)  # the first that fits
@@ -33,11 +37,16 @@ class Card:
     province: str
     emblem: str
     title: str = ""
+    is_cover: bool = False
 
     @classmethod
     def of(cls, site, thing=None):
         emblem = site.emblem.file.name if site.emblem else ""
         return cls(site.organisation, site.province, emblem, thing.title if thing else "")
+
+    @classmethod
+    def cover_of(cls, site, programme):
+        return replace(cls.of(site), title=programme.name, is_cover=True)
 
     @property
     def digest(self) -> str:
@@ -60,10 +69,13 @@ def picture(card: Card) -> bytes | None:
 
 @lru_cache(maxsize=KEPT)
 def _drawn(card: Card) -> bytes:
-    sheet = Image.new("RGB", (WIDTH, HEIGHT), PAPER if card.title else MASTHEAD)
-    if card.title:
+    size = (COVER, COVER) if card.is_cover else (WIDTH, HEIGHT)
+    sheet = Image.new("RGB", size, PAPER if card.title and not card.is_cover else MASTHEAD)
+    if card.is_cover:
+        _draw_cover(sheet, card)
+    elif card.title:
         _draw_band(sheet, card)
-        _draw_title(sheet, card.title)
+        _draw_title(sheet, card.title, (EDGE, BAND + 48, WIDTH - EDGE, HEIGHT - 40))
     else:
         _draw_names(sheet, card)
     file = io.BytesIO()
@@ -90,6 +102,18 @@ def _draw_names(sheet, card):
     _write(pen, (WIDTH // 2, 430), card.province.upper(), 64, WIDTH - 2 * EDGE, anchor="mm")
 
 
+def _draw_cover(sheet, card):
+    """The name stands large, since players show it no wider than a thumb."""
+    pen, foot = ImageDraw.Draw(sheet), COVER - 250
+    pen.rectangle([0, foot, COVER, COVER], fill=RED_DEEP)
+    pen.rectangle([0, foot - 12, COVER, foot], fill=GOLD)
+    _place_emblem(sheet, card.emblem, 420, ((COVER - 420) // 2, 110))
+    sizes = tuple(3 * size for size in TITLE_SIZES)
+    _draw_title(sheet, card.title, (90, 560, COVER - 90, foot - 40), sizes, colour=ON_MASTHEAD, anchor="mm")
+    _write(pen, (COVER // 2, foot + 85), card.organisation.upper(), 48, COVER - 180, anchor="mm")
+    _write(pen, (COVER // 2, foot + 165), card.province.upper(), 64, COVER - 180, anchor="mm")
+
+
 def _write(pen, place, text, size, room, *, anchor):
     """One line, made smaller until it fits."""
     font = _font(size)
@@ -99,10 +123,12 @@ def _write(pen, place, text, size, room, *, anchor):
     pen.text(place, text, font=font, fill=ON_MASTHEAD, anchor=anchor)
 
 
-def _draw_title(sheet, title):
+def _draw_title(sheet, title, box, sizes=TITLE_SIZES, *, colour=INK, anchor="lm"):
+    """In the box (left, top, right, bottom), as large as it fits; cut where it does not fit at all."""
     pen = ImageDraw.Draw(sheet)
-    room, top, bottom = WIDTH - 2 * EDGE, BAND + 48, HEIGHT - 40
-    for size in TITLE_SIZES:
+    left, top, right, bottom = box
+    room = right - left
+    for size in sizes:
         font, leading = _font(size), round(size * 1.34)
         lines, most = _lines(title, font, room), (bottom - top) // leading
         if len(lines) <= most:
@@ -111,7 +137,8 @@ def _draw_title(sheet, title):
         lines = [*lines[: most - 1], _shortened(lines[most - 1], font, room)]
     first = top + (bottom - top - len(lines) * leading) // 2 + leading // 2
     for number, line in enumerate(lines):
-        pen.text((EDGE, first + number * leading), line, font=font, fill=INK, anchor="lm")
+        place = (left + room // 2 if anchor == "mm" else left, first + number * leading)
+        pen.text(place, line, font=font, fill=colour, anchor=anchor)
 
 
 def _lines(text, font, room):

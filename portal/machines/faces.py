@@ -55,6 +55,10 @@ def card_address(site, thing=None):
     return reverse("card", args=[kind, thing.pk, digest]) if kind else reverse("site_card", args=[digest])
 
 
+def cover_address(site, programme):
+    return reverse("cover", args=[programme.pk, Card.cover_of(site, programme).digest])
+
+
 @dataclass(frozen=True)
 class PlainPage:
     """A page that is about no thing: it has a name, or "" where none is known."""

@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.feedgenerator import Enclosure
 from django.utils.timezone import localtime
@@ -15,6 +14,7 @@ from media_library.models import Album, Programme, Video
 from media_library.templatetags.rich_text import rich_texts
 from news.models import Article, Author, Category, Source, Tag
 from portal.addresses import absolute, with_absolute_addresses
+from portal.machines.faces import cover_address
 from portal.pages.models import SiteSettings
 
 LENGTH = 30  # items a feed holds
@@ -159,7 +159,8 @@ class ProgrammeFeed(VideosFeed):
     model = Programme
 
     def feed_extra_kwargs(self, programme):
-        return {"podcast_image": absolute(static("site/icon-512.png"))}
+        site = SiteSettings.current()
+        return {"podcast_image": absolute(cover_address(site, programme)), "podcast_email": site.email}
 
     def item_extra_kwargs(self, video):
         return {**super().item_extra_kwargs(video), "seconds": video.duration}

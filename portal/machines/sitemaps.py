@@ -5,7 +5,7 @@ protocol and limits at https://www.sitemaps.org/protocol.html, 50,000 pages of a
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -14,9 +14,13 @@ from django.urls import reverse
 from media_library.models import Album, Programme, Video
 from news.models import Article, Author, Category, Source
 from portal.addresses import absolute
-from portal.pages.models import Page
+from portal.machines.faces import Picture
+from portal.machines.structured import written
+from portal.pages.models import Page, SiteSettings
 
 IDS = 1000  # of a page
+LONGEST_ABOUT = 2048  # characters
+LONGEST_FILM = 28_800  # seconds
 SECTIONS = {
     "chuyen-muc": Category.objects.all,
     "chuyen-de": Programme.objects.all,
@@ -32,11 +36,16 @@ LISTS = ["home", "latest", "videos", "albums", "links", "site_map"]  # pages tha
 
 @dataclass(frozen=True)
 class Entry:
-    """One address of the sitemap, with when it last changed and its leading picture, as far as known."""
+    """One address of the sitemap, with when it last changed, its leading picture and its film, as far as known.
+
+    A film is its elements, as pairs of name and text:
+    https://developers.google.com/search/docs/crawling-indexing/sitemaps/video-sitemaps
+    """
 
     address: str
     changed_at: datetime | None = None
     picture: str = ""
+    film: list[tuple[str, str]] = field(default_factory=list)
 
 
 def pages() -> Iterator[str]:
@@ -54,22 +63,42 @@ def numbers(things: QuerySet) -> range:
 
 
 def entries(section: str, number: int) -> list[Entry] | None:
-    """What stands on one page of a section, in one query more; None when there is no such page."""
+    """What stands on one page of a section, in one query more, two for films; None when there is no such page."""
     things = SECTIONS[section]() if section in SECTIONS else None
     if things is None or number not in numbers(things):
         return None
     on_page = things.filter(pk__gte=number * IDS, pk__lt=(number + 1) * IDS).order_by("pk")
-    return [_entry(thing) for thing in on_page]
+    site = SiteSettings.current() if section == "video" else None
+    return [_entry(thing, _film(thing, site) if site else []) for thing in on_page]
 
 
 def lists() -> list[Entry]:
     return [Entry(absolute(reverse(name))) for name in LISTS]
 
 
-def _entry(thing) -> Entry:
+def _entry(thing, film) -> Entry:
     picture = getattr(thing, "lead_image", None)
     return Entry(
         absolute(thing.get_absolute_url()),
         max(thing.updated_at, thing.publish_at) if hasattr(thing, "publish_at") else None,
         absolute(picture.file.url) if picture else "",
+        film,
     )
+
+
+def _film(video, site) -> list[tuple[str, str]]:
+    """What search engines ask for, in their order; nothing where there is no film to play."""
+    if video.file:
+        source = ("content_loc", absolute(video.file.url))
+    elif video.embed_url:
+        source = ("player_loc", video.embed_url)
+    else:
+        return []
+    picture = Picture.of(video.poster) if video.poster else Picture.drawn(site, video)
+    about = (video.summary or video.title)[:LONGEST_ABOUT]
+    found = [("thumbnail_loc", picture.url), ("title", video.title), ("description", about), source]
+    if video.duration and video.duration <= LONGEST_FILM:
+        found.append(("duration", str(video.duration)))
+    if video.unpublish_at:
+        found.append(("expiration_date", written(video.unpublish_at)))
+    return [*found, ("publication_date", written(video.publish_at)), ("family_friendly", "yes")]

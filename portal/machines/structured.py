@@ -5,6 +5,7 @@ Albums: https://schema.org/ImageGallery
 """
 
 import json
+import re
 
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -14,6 +15,7 @@ from django.utils.timezone import localtime
 from portal.addresses import absolute
 
 CONTEXT = "https://schema.org"
+STAMP = re.compile(r"^(?:\d{1,2}:)?[0-5]?\d:[0-5]\d[ \t]+", re.ASCII | re.MULTILINE)
 # what could end the element, begin another or a line of script
 ESCAPED = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
@@ -94,6 +96,7 @@ def video_object(video, site, picture):
         **({"duration": f"PT{video.duration}S"} if video.duration else {}),
         **source,
         **_clips(video),
+        **({"transcript": spoken(video)} if video.transcript else {}),
         "url": absolute(video.get_absolute_url()),
         "publisher": organisation(site),
         "inLanguage": "vi",
@@ -139,6 +142,11 @@ def _clips(video):
         for chapter in video.parts
     ]
     return {"hasPart": clips} if clips else {}
+
+
+def spoken(video):
+    """What is said, without the moments that begin a line."""
+    return STAMP.sub("", video.transcript).strip()
 
 
 def breadcrumbs(trail):

@@ -1,8 +1,8 @@
 """RSS 2.0 and Atom with whole texts, several authors and pictures: what Django's generators leave out.
 
 An item may be given `text` (HTML), `authors` (names), `picture` (a media_library Image) and `seconds` it lasts; a feed
-with a `podcast_image` is a podcast (https://help.apple.com/itc/podcasts_connect/#/itcb54353390). Whole texts in RSS are
-https://www.rssboard.org/rss-profile#namespace-elements-content, pictures https://www.rssboard.org/media-rss.
+with a `podcast_image` is a podcast: https://podcasters.apple.com/support/823-podcast-requirements. Whole texts in RSS
+are https://www.rssboard.org/rss-profile#namespace-elements-content, pictures https://www.rssboard.org/media-rss.
 """
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
@@ -26,10 +26,21 @@ class Rss(Rss201rev2Feed):
     def add_root_elements(self, handler):
         super().add_root_elements(handler)
         if image := self.feed.get("podcast_image"):
-            handler.addQuickElement("itunes:author", self.feed["author_name"])
-            handler.addQuickElement("itunes:image", "", {"href": image})
-            handler.addQuickElement("itunes:category", "", {"text": "News"})
-            handler.addQuickElement("itunes:explicit", "false")
+            self._add_podcast(handler, image)
+
+    def _add_podcast(self, handler, image):
+        handler.addQuickElement("itunes:type", "episodic")
+        handler.addQuickElement("itunes:author", self.feed["author_name"])
+        handler.addQuickElement("itunes:image", "", {"href": image})
+        handler.startElement("itunes:category", {"text": "News"})
+        handler.addQuickElement("itunes:category", "", {"text": "Politics"})
+        handler.endElement("itunes:category")
+        handler.addQuickElement("itunes:explicit", "false")
+        if email := self.feed["podcast_email"]:
+            handler.startElement("itunes:owner", {})
+            handler.addQuickElement("itunes:name", self.feed["author_name"])
+            handler.addQuickElement("itunes:email", email)
+            handler.endElement("itunes:owner")
 
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)

@@ -37,4 +37,5 @@ urlpatterns = [
     re_path(
         rf"^anh-chia-se/(?P<kind>bai-viet|video|album)-(?P<pk>[0-9]{{1,18}})-{DIGEST}\.png$", views.card, name="card"
     ),
+    re_path(rf"^anh-chia-se/chuyen-de-(?P<pk>[0-9]{{1,18}})-{DIGEST}\.png$", views.cover, name="cover"),
 ]

@@ -12,7 +12,7 @@ from news.models import Article, CategoryTree
 from portal.addresses import absolute
 from portal.machines import cards, sitemaps
 from portal.machines.colours import MASTHEAD, PAPER
-from portal.machines.faces import KINDS, card_address
+from portal.machines.faces import KINDS, card_address, cover_address
 from portal.pages.models import Page, SiteSettings
 from traffic.pages import public_page
 
@@ -114,10 +114,21 @@ def card(request, digest, kind=None, pk=None):
     """The picture for sharing a page that has none; of what is not out there is none."""
     site = SiteSettings.current()
     thing = get_object_or_404(KINDS[kind].objects.published(), pk=pk) if kind else None
-    shown = cards.Card.of(site, thing)
-    if digest != shown.digest:
-        return HttpResponseRedirect(card_address(site, thing))
-    picture = cards.picture(shown)
+    return _drawn(cards.Card.of(site, thing), digest, card_address(site, thing))
+
+
+@public_page
+def cover(request, pk, digest):
+    """The square picture of a programme's podcast."""
+    site, programme = SiteSettings.current(), get_object_or_404(Programme, pk=pk)
+    return _drawn(cards.Card.cover_of(site, programme), digest, cover_address(site, programme))
+
+
+def _drawn(card, digest, address):
+    """The picture, or the way to where it is now when the address names another."""
+    if digest != card.digest:
+        return HttpResponseRedirect(address)
+    picture = cards.picture(card)
     if picture is None:
         return HttpResponse(status=503, headers={"Retry-After": "5", "Cache-Control": "no-store"})
     return HttpResponse(picture, content_type="image/png", headers={"Cache-Control": f"max-age={CARD_LASTS}, public"})

@@ -46,6 +46,10 @@ class PublishableQuerySet(AnnouncedQuerySet):
         with_notice = Q(state=State.WITHDRAWN, withdrawal=Withdrawal.WITH_NOTICE, publish_at__lte=now)
         return self.filter(_out_at(now) | with_notice)
 
+    def were_out(self):
+        """What readers have met at some time, whatever has become of it: rows that are `was_out`."""
+        return self.filter(state__in=[State.PUBLISHED, State.WITHDRAWN], publish_at__lte=timezone.now())
+
     def since(self, moment):
         """What bears a date from that moment on."""
         return self.filter(publish_at__gte=moment)

@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 from django.utils import timezone
 
-from media_library.models import Album, Programme, Video
+from media_library.models import Album, Attachment, Programme, Video
 from news.models import Article, Author, Category, Source, Tag
 from portal.accounts.models import User
 from portal.links.models import Link, LinkGroup
@@ -61,6 +61,14 @@ def test_albums_have_described_pictures_in_order(demo):
     assert album.places[0].caption == "Hồi trống mở hội."
     assert len(album.places) == 7
     assert all(place.image.alt and place.caption for place in album.places)
+
+
+def test_an_article_and_a_segment_carry_a_file(demo, client):
+    file = Attachment.objects.get()
+
+    for thing in file.carriers():
+        assert file.get_absolute_url() in client.get(thing.get_absolute_url()).content.decode()
+    assert {type(thing) for thing in file.carriers()} == {Article, Video}
 
 
 def test_newest_segment_is_of_the_monthly_programme(demo):

@@ -1,6 +1,6 @@
 from django.conf import settings
 
-from media_library.models import Album, Image, Programme, Video
+from media_library.models import Album, Attachment, Image, Programme, Video
 from news.models import Article, Author, Category, Source, Tag
 from portal.accounts.models import User
 from portal.links.models import Link, LinkGroup
@@ -11,7 +11,7 @@ from tests.factories import make_article, make_image, make_menu_item, make_page,
 from traffic.models import ViewTotal
 
 ORDERED = (Category, Tag, Author, Source, Programme, LinkGroup, Link, SiteSettings, User)
-FILLED = (Article, Video, Album, Page, MenuItem, Announcement, Image, Revision, ViewTotal, *ORDERED)
+FILLED = (Article, Video, Album, Page, MenuItem, Announcement, Image, Attachment, Revision, ViewTotal, *ORDERED)
 
 
 def test_removal_takes_everything_out(demo, demo_command):
@@ -24,11 +24,12 @@ def test_removal_takes_everything_out(demo, demo_command):
 def test_removal_deletes_the_files_once_it_is_certain(demo, demo_command, django_capture_on_commit_callbacks):
     files = [settings.MEDIA_ROOT / name for name in Image.objects.values_list("file", flat=True)]
     files += [settings.MEDIA_ROOT / name for name in Video.objects.values_list("file", flat=True)]
+    files += [settings.MEDIA_ROOT / name for name in Attachment.objects.values_list("file", flat=True)]
 
     with django_capture_on_commit_callbacks(execute=True):
         demo_command("--remove")
 
-    assert len(files) == 56 + 24
+    assert len(files) == 56 + 24 + 1
     assert not any(file.exists() for file in files)
 
 

@@ -76,6 +76,14 @@ def test_video_of_youtube_is_embedded_from_the_host_without_cookies(client):
     assert data["thumbnailUrl"].startswith(f"{SITE}/anh-chia-se/video-")
 
 
+def test_what_is_said_in_a_film_is_told_without_its_moments(client):
+    video = make_video(transcript="00:12 Kính thưa bà con.\n1:02:05 Xin chào.\nLúc 10:30 hôm qua </script>")
+
+    data = head_of(client, video.get_absolute_url()).block("VideoObject")
+
+    assert data["transcript"] == "Kính thưa bà con.\nXin chào.\nLúc 10:30 hôm qua </script>"
+
+
 def test_breadcrumbs_lead_from_home_to_the_page(client):
     above = make_category(name="Giám sát")
     category = make_category(name="Phản biện", parent=above)

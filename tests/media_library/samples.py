@@ -7,7 +7,8 @@ from io import BytesIO
 
 from PIL import Image
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+from tests.factories import PDF  # noqa: F401 -- one of the samples
+
 HTML = b"<!doctype html><script>alert(1)</script>"
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 
@@ -41,19 +42,87 @@ def container(entries):
     return file.getvalue()
 
 
-def office(folder, *more):
-    """A new Word, Excel or PowerPoint file, as far as its list of contents goes."""
-    return container(dict.fromkeys(["[Content_Types].xml", f"{folder}/document.xml", *more], "<x/>"))
+MAIN_PARTS = {
+    "word": "wordprocessingml.document",
+    "xl": "spreadsheetml.sheet",
+    "ppt": "presentationml.presentation",
+}
+CONTENT_TYPES = "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>{}</Types>"
+RELATIONSHIPS = "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>{}</Relationships>"
 
 
-def open_document(kind):
-    return container({"mimetype": OPEN_DOCUMENT + kind, "content.xml": "<x/>"})
+def office(folder, *more, declared="", **parts):
+    """A new Word, Excel or PowerPoint file with more parts by name, `declared` among the types of their contents."""
+    kind = f"application/vnd.openxmlformats-officedocument.{MAIN_PARTS[folder]}.main+xml"
+    types = CONTENT_TYPES.format(f"<Override PartName='/{folder}/document.xml' ContentType='{kind}'/>{declared}")
+    entries = {"[Content_Types].xml": types, f"{folder}/document.xml": "<x/>", **dict.fromkeys(more, "<x/>")}
+    return container({**entries, **parts})
 
 
-def compound(*streams):
-    """The first bytes of an old Office file and a directory naming these streams."""
-    directory = b"".join(name.encode("utf-16-le").ljust(128, b"\0") for name in streams)
-    return bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504) + directory
+def relation(kind, target, mode="External"):
+    """A part that names what a document fetches."""
+    address = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"
+    return RELATIONSHIPS.format(f"<Relationship Id='r1' Type='{address}' Target='{target}' TargetMode='{mode}'/>")
+
+
+def open_document(kind, **parts):
+    return container({"mimetype": OPEN_DOCUMENT + kind, "content.xml": "<x/>", **parts})
+
+
+def doubled():
+    """A container with two parts of one name."""
+    return office("word", "word/a.xml", "word/b.xml").replace(b"word/b.xml", b"word/a.xml")
+
+
+SECTOR = 512
+
+
+def compound(*names, **contents):
+    """An old Office file with these streams (`A/B`: B in the storage A), empty but for those given with content."""
+    streams = {**dict.fromkeys(names, b""), **{name: contents[name] for name in contents}}
+    bodies = [content.ljust(4096, b"\0") for content in streams.values()]
+    entries, chains = _directory(streams, bodies)
+    sectors = [*chains, *(entries[at : at + SECTOR] for at in range(0, len(entries), SECTOR))]
+    free = struct.pack("<I", 0xFFFFFFFF)
+    ends = [len(body) // SECTOR for body in bodies] + [len(entries) // SECTOR]
+    table = b"".join(_chain(length, sum(ends[:number])) for number, length in enumerate(ends))
+    first_table, first_entry = sum(ends), sum(ends[:-1])
+    tables = -(-(len(table) + 4) // SECTOR)
+    table = (table + struct.pack("<I", 0xFFFFFFFD) * tables).ljust(tables * SECTOR, b"\xff")
+    header = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10)
+    header += struct.pack("<IIIIIIIII", tables, first_entry, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, first_table)
+    places = struct.pack(f"<{tables - 1}I", *range(first_table + 1, first_table + tables))
+    return (header + places).ljust(SECTOR, free[:1]) + b"".join(sectors) + table
+
+
+def _chain(length, start):
+    following = [*range(start + 1, start + length), 0xFFFFFFFE]
+    return struct.pack(f"<{length}I", *following)
+
+
+def _directory(streams, bodies):
+    """The entries, each the right sibling of the one before, storages made on the way; and the sectors of contents."""
+    rows, places, sectors = [["Root Entry", 5, None, [], 0, 0]], {(): 0}, []
+    for (path, _), body in zip(streams.items(), bodies, strict=True):
+        *above, name = path.split("/")
+        for depth in range(1, len(above) + 1):
+            if tuple(above[:depth]) not in places:
+                places[tuple(above[:depth])] = len(rows)
+                rows[places[tuple(above[: depth - 1])]][3].append(len(rows))
+                rows.append([above[depth - 1], 1, None, [], 0, 0])
+        rows[places[tuple(above)]][3].append(len(rows))
+        rows.append([name, 2, None, [], len(sectors), len(body)])
+        sectors += [body[at : at + SECTOR] for at in range(0, len(body), SECTOR)]
+    right = {one: after for row in rows for one, after in zip(row[3], row[3][1:], strict=False)}
+    packed = b"".join(
+        name.encode("utf-16-le").ljust(64, b"\0")
+        + struct.pack("<HBB", 2 * len(name) + 2, kind, 1)
+        + struct.pack("<III", 0xFFFFFFFF, right.get(number, 0xFFFFFFFF), inner[0] if inner else 0xFFFFFFFF)
+        + bytes(36)
+        + struct.pack("<IQ", first if size else 0xFFFFFFFE, size)
+        for number, (name, kind, _, inner, first, size) in enumerate(rows)
+    )
+    return packed.ljust(-(-len(packed) // SECTOR) * SECTOR, b"\0"), sectors
 
 
 def box(name, content=b""):

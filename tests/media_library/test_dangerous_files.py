@@ -1,68 +1,30 @@
-"""What would act when opened, or is infected, does not come in; what cannot be looked into neither."""
+"""What would act when opened, carries a program or cannot be looked into does not come in."""
 
-import socketserver
-import struct
-import threading
-import zlib
-from pathlib import Path
+import subprocess
 
+import pikepdf
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.urls import reverse
 
-from media_library import pdf, scanning
+from media_library import files
 from media_library.models import Attachment
-from portal.environment import EnvironmentMistake, scanner
-from tests.factories import make_attachment
+from tests.factories import make_attachment, make_user
 from tests.media_library import samples
+from tests.media_library.hostile import OFFICE, PDFS, pdf, pdf_bomb
 
 pytestmark = pytest.mark.django_db
 
 
-def stream(content, head=b"/Type/ObjStm/Filter/FlateDecode"):
-    return samples.PDF + b"2 0 obj<<" + head + b">>stream\n" + content + b"\nendstream endobj"
+def attach(content, name="giay-moi.docx"):
+    return make_attachment(file=ContentFile(content, name=name))
 
 
-REFUSED = {
-    "launch action": (samples.PDF + b"<</S/Launch/F(cmd.exe)>>", pdf.PDF_ACTS),
-    "script": (samples.PDF + b"<</S /JavaScript /JS (app.alert(1))>>", pdf.PDF_ACTS),
-    "script spelt otherwise": (samples.PDF + b"<</S/#4aava#53cript>>", pdf.PDF_ACTS),
-    "script in an object stream": (stream(zlib.compress(b"<</S/JavaScript>>")), pdf.PDF_ACTS),
-    "script behind a stream": (stream(b"x", b"") + b"<</JS 4 0 R>>", pdf.PDF_ACTS),
-    "script in a stream without end": (samples.PDF + b"stream\n/JS ", pdf.PDF_ACTS),
-    "object stream that cannot be read": (stream(b"locked"), pdf.PDF_LOCKED),
-}
-
-
-class Clamd(socketserver.BaseRequestHandler):
-    """Speaks INSTREAM; the word EICAR is its virus."""
-
-    def handle(self):
-        assert self.request.recv(10) == b"zINSTREAM\0"
-        received, reader = b"", self.request.makefile("rb")
-        while length := struct.unpack(">I", reader.read(4))[0]:
-            received += reader.read(length)
-        if b"TOO BIG" in received:
-            self.request.sendall(b"INSTREAM size limit exceeded. ERROR\0")
-        elif b"SILENT" not in received:
-            self.request.sendall(b"stream: Eicar FOUND\0" if b"EICAR" in received else b"stream: OK\0")
-
-
-@pytest.fixture
-def clamd(settings):
-    with socketserver.TCPServer(("127.0.0.1", 0), Clamd) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        settings.CLAMD_URL = f"tcp://127.0.0.1:{server.server_address[1]}"
-        yield
-        server.shutdown()
-
-
-def attach(content):
-    return make_attachment(file=ContentFile(content, name="giay-moi.pdf"))
-
-
-@pytest.mark.parametrize(("content", "sentence"), REFUSED.values(), ids=REFUSED)
-def test_pdf_that_acts_or_hides_it_is_refused_and_nothing_is_left(stored, content, sentence):
+@pytest.mark.parametrize(("content", "sentence"), [*PDFS.values(), *OFFICE.values()], ids=[*PDFS, *OFFICE])
+def test_document_that_acts_or_hides_it_is_refused_and_nothing_is_left(stored, content, sentence):
     with pytest.raises(ValidationError) as refusal:
         attach(content)
 
@@ -70,41 +32,55 @@ def test_pdf_that_acts_or_hides_it_is_refused_and_nothing_is_left(stored, conten
     assert (stored(), Attachment.objects.count()) == ([], 0)
 
 
-@pytest.mark.parametrize("content", [stream(zlib.compress(b"<</S/GoTo>>")), stream(b" /JS ", b"/Length 5")])
-def test_pdf_that_only_shows_is_taken(media_root, content):
-    assert attach(content).kind == "pdf"
+HARMLESS = {
+    "PDF with a link, a form and a jump": pdf("/AA<</O<</S/GoTo/D[3 0 R/Fit]>>>>/A<</S/URI/URI(https://example.vn)>>"),
+    "PDF that says the word in a text": pdf("/Title(JavaScript /JS /Launch)"),
+    "PDF nobody has to unlock": pdf(save={"encryption": pikepdf.Encryption(owner="bi-mat", user="")}),
+    "link and a picture elsewhere": samples.office(
+        "word", **{"word/_rels/document.xml.rels": samples.relation("hyperlink", "https://example.vn")}
+    ),
+    "table in a text": samples.office("word", **{"word/embeddings/so-lieu.xlsx": samples.office("xl")}),
+    "equation in a text": samples.office("word", **{"word/embeddings/oleObject1.bin": samples.compound("Equation")}),
+}
 
 
-def test_clean_file_passes_the_scanner_whole(media_root, clamd):
-    content = samples.PDF + bytes(3 * scanning.SLICE)
+@pytest.mark.parametrize("content", HARMLESS.values(), ids=HARMLESS)
+def test_document_that_only_shows_is_taken(media_root, content):
+    assert attach(content).kind in {"pdf", "docx"}
 
-    assert Path(attach(content).file.path).read_bytes() == content
 
-
-@pytest.mark.parametrize(
-    ("word", "sentence"),
-    [(b"EICAR", scanning.INFECTED), (b"TOO BIG", scanning.UNANSWERED), (b"SILENT", scanning.UNANSWERED)],
-)
-def test_what_is_infected_or_was_not_scanned_is_refused(stored, clamd, word, sentence):
+def test_bomb_is_not_unpacked(stored):
     with pytest.raises(ValidationError) as refusal:
-        attach(samples.PDF + word)
+        attach(pdf_bomb())
 
-    assert refusal.value.messages == [sentence]
+    assert refusal.value.messages == [files.SWOLLEN]
     assert stored() == []
 
 
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "unix:///khong/co.ctl"])
-def test_scanner_that_is_away_lets_nothing_in(stored, settings, address):
-    settings.CLAMD_URL = address
+def test_editor_reads_one_sentence_about_a_document_with_macros_renamed(client, stored):
+    client.force_login(make_user("media_library.add_attachment"))
+    content, sentence = OFFICE["macros, renamed"]
+    file = SimpleUploadedFile("giay-moi.docx", content)
 
-    with pytest.raises(ValidationError, match="Chưa quét được"):
-        attach(samples.PDF)
+    response = client.post(reverse("admin:media_library_attachment_add"), {"title": "Giấy mời", "file": file})
+
+    assert response.context["adminform"].form.errors["file"] == [sentence]
     assert stored() == []
 
 
-@pytest.mark.parametrize("value", ["clamd", "tcp://host", "tcp://host:99999", "http://host:3310", "unix://x"])
-def test_scanner_is_named_by_an_address_that_can_be_used(monkeypatch, value):
-    monkeypatch.setenv("CLAMD_URL", value)
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("content", "number"), [(samples.PDF, 1), (OFFICE["macros, renamed"][0], 0)])
+def test_document_is_looked_into_once_before_the_transaction_begins(client, media_root, monkeypatch, content, number):
+    client.force_login(make_user(is_superuser=True))
+    run, in_transaction = subprocess.run, []
 
-    with pytest.raises(EnvironmentMistake, match="CLAMD_URL"):
-        scanner("CLAMD_URL")
+    def watched(*words, **options):
+        in_transaction.append(connection.in_atomic_block)
+        return run(*words, **options)
+
+    monkeypatch.setattr(subprocess, "run", watched)
+    form = {"title": "Giấy mời", "file": SimpleUploadedFile("giay-moi.pdf", content)}
+    client.post(reverse("admin:media_library_attachment_add"), form)
+
+    assert Attachment.objects.count() == number
+    assert in_transaction == [False]

@@ -3,6 +3,8 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from media_library import delivery
@@ -67,6 +69,16 @@ def test_range_of_another_file_is_not_mixed_into_this_one(client, address):
 
     assert (same.status_code, part) == (206, CONTENT[:10])
     assert (other.status_code, everything) == (200, CONTENT)
+
+
+def test_seeking_asks_nothing_of_the_database(door, address):
+    door.get("/")
+
+    with CaptureQueriesContext(connection) as queries:
+        answer = door.get(address, range="bytes=1000-1999")
+
+    assert (answer.status, answer.body) == (206, CONTENT[1000:2000])
+    assert len(queries) == 0
 
 
 def test_long_file_is_read_in_slices_and_a_part_in_one_piece(client, media_root):

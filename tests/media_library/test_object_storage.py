@@ -13,6 +13,7 @@ from media_library.renditions import rendition_names
 from portal import environment
 from tests.factories import make_article, make_image, make_video
 from tests.media_library import samples
+from tests.media_library.attached import ask, carried
 from tests.postgresql import free_port
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,13 @@ def test_player_gets_the_part_it_asks_for(client):
     response = client.get(video.file.url, headers={"range": "bytes=100-199"})
 
     assert (response.status_code, body(response)) == (206, content[100:200])
+
+
+def test_reader_downloads_a_document_and_goes_on_where_it_was_broken_off(client):
+    file = carried()
+
+    assert ask(client, file).sent == samples.PDF
+    assert ask(client, file, range="bytes=5-").sent == samples.PDF[5:]
 
 
 def test_long_file_is_read_in_parts_from_anywhere():

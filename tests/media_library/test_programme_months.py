@@ -99,12 +99,3 @@ def test_reader_sees_a_missing_month_and_a_missing_year_as_such(client, programm
     assert '<div class="missing-month"><p>Tháng 10/2020</p><p>Không có số</p></div>' in page
     assert "Tháng 1/2021" not in page
     assert page.count("Năm này không có số nào.") == 1
-
-
-def test_fifty_years_of_months_cost_the_same(client, django_assert_max_num_queries):
-    programme = make_programme(slug="lau-nam")
-    for year in range(1976, 2026):
-        make_video(programme=programme, issue_month=date(year, 9, 1))
-
-    with django_assert_max_num_queries(12):
-        assert client.get("/chuyen-de/lau-nam/").content.count(b"video-card") == 50

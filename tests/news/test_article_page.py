@@ -5,7 +5,6 @@ from django.utils import timezone
 
 from tests.factories import (
     make_article,
-    make_attachment,
     make_author,
     make_image,
     make_link,
@@ -76,15 +75,6 @@ def test_lead_picture_has_text_caption_and_credit(client):
     assert 'alt="Đoàn viên trồng cây"' in page
     assert "Trồng cây đầu xuân" in page
     assert "Ảnh: Hồng Hà" in page
-
-
-def test_attachment_is_downloaded_under_its_title(client):
-    article = make_article(attachments=[make_attachment(title="Kế hoạch số 12.pdf"), make_attachment(title="Giấy mời")])
-
-    page = client.get(article.get_absolute_url()).content.decode()
-
-    assert 'download="Kế hoạch số 12.pdf"' in page
-    assert 'download="Giấy mời.pdf"' in page
 
 
 def test_title_is_escaped_everywhere(client):

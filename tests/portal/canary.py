@@ -33,7 +33,9 @@ class World:
         self.author, self.source = factories.make_author(slug="x"), factories.make_source(slug="x")
         self.programme, self.page = factories.make_programme(slug="x"), factories.make_page(slug="x")
         factories.make_menu_item(category=self.category), factories.make_link()
-        self.thing = self.made(**self.beginning())
+        is_named = situation != "unpublished edit"  # a file is what it is for whichever text carries it
+        self.file = factories.make_attachment(title=f"Tệp {CANARY if is_named else 'chim'}")
+        self.thing = self.made(attachments=[self.file], **self.beginning())
         self.other = self.made(title="Chim sẻ")
         if make is factories.make_article:
             self.other.related.set([self.thing])
@@ -95,10 +97,13 @@ class World:
             "album": own if self.counted == "album" else [],
             "captions": [reverse("captions", args=[self.thing.pk])] if self.counted == "video" else [],
             "chapters": [reverse("chapters", args=[self.thing.pk])] if self.counted == "video" else [],
+            "attachment": [self.file.get_absolute_url(), f"/tep/sai-{self.file.pk}.pdf"],
             "media": [],  # files have random names; a picture is nobody's word
             "search": ["/tim-kiem/?q=chim", "/tim-kiem/?q=chim&chuyen-muc=x", f"/tim-kiem/?q=chim&tu={day:%d/%m/%Y}"],
             "sitemap": [reverse("sitemap", args=[section, 0]) for section in SECTIONS],
             "site_card": [],  # a picture too
+            "cover": [],
+            "programme_year": ["/chuyen-de/x/2020/"],
             "card": [card_address(site, self.thing)],
             "link_departure": ["/lien-ket/di/?den=1"],
         }

@@ -4,13 +4,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.machines.faces import card_address
+from portal.machines.faces import card_address, cover_address
 from portal.machines.sitemaps import IDS
 from portal.pages.models import SiteSettings
 from publishing.models import Revision
 from tests.factories import (
     make_album,
     make_article,
+    make_attachment,
     make_author,
     make_category,
     make_image,
@@ -30,8 +31,9 @@ home latest latest_rss latest_atom news_rss news_atom archive_year archive_month
 archive_day category category_rss category_atom article author author_rss
 author_atom source source_rss source_atom tag tag_rss tag_atom videos videos_rss videos_atom video programme
 albums albums_rss albums_atom album
-programme_rss programme_atom media links link_departure page site_map robots security manifest search
-search_suggestions sitemap_index sitemap_lists sitemap_news sitemap card site_card captions chapters
+programme_rss programme_atom programme_year media attachment
+links link_departure page site_map robots security manifest search
+search_suggestions sitemap_index sitemap_lists sitemap_news sitemap card site_card cover captions chapters
 """
 
 TABLE = """
@@ -191,6 +193,8 @@ admin:media_library_attachment_add       GET  in  in  200 200 200 403
 admin:media_library_attachment_add       POST in  in  200 200 200 403
 admin:media_library_attachment_change    GET  in  in  200 200 200 403
 admin:media_library_attachment_change    POST in  in  200 200 200 403
+admin:media_library_attachment_preview   GET  in  in  200 200 200 403
+admin:media_library_attachment_preview   POST in  in  200 200 200 403
 admin:media_library_attachment_history   GET  in  in  200 200 200 403
 admin:media_library_attachment_history   POST in  in  200 200 200 403
 admin:media_library_attachment_delete    GET  in  in  403 403 403 403
@@ -365,11 +369,16 @@ ADDRESSES = {
     "captions": lambda: f"/video/phu-de-{make_video(captions='WEBVTT').pk}.vtt",
     "chapters": lambda: f"/video/chuong-{make_video(chapters='0:00 Lời chào').pk}.vtt",
     "programme": lambda: make_programme().get_absolute_url(),
+    "programme_year": lambda: (
+        make_video(programme=make_programme(slug="x"), issue_month="2020-09-01") and "/chuyen-de/x/2020/"
+    ),
     "programme_rss": lambda: make_programme().get_absolute_url() + "rss/",
     "programme_atom": lambda: make_programme().get_absolute_url() + "atom/",
     "media": lambda: make_image().file.url,
+    "attachment": lambda: make_video(attachments=[make_attachment()]).attachments.get().get_absolute_url(),
     "sitemap": lambda: f"/sitemap-bai-viet-{make_article().pk // IDS}.xml",
     "card": lambda: card_address(SiteSettings.current(), make_article()),
+    "cover": lambda: cover_address(SiteSettings.current(), make_programme()),
     "site_card": lambda: card_address(SiteSettings.current()),
     "link_departure": lambda: f"/lien-ket/di/?den={make_link().pk}",
     "page": lambda: make_page().get_absolute_url(),

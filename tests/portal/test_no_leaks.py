@@ -14,7 +14,8 @@ def leaks(door, world):
     for name, paths in world.addresses().items():
         for path in paths:
             answer = door.get(path)
-            said = unescape(unquote(answer.body.decode("utf-8", "ignore") + (answer.headers["Location"] or "")))
+            told = [answer.headers[name] or "" for name in ("Location", "Content-Disposition")]
+            said = unescape(unquote(answer.body.decode("utf-8", "ignore") + " ".join(told)))
             if name == "card":
                 found += [name] if answer.status == 200 and world.situation != "unpublished edit" else []
             elif CANARY in said.lower():
@@ -34,7 +35,7 @@ def test_no_public_address_says_a_word_of_what_is_not_out(door, situation, make)
     addresses = world.addresses()
     own = addresses[world.counted]
     allowed = [f"{world.counted} {own[0]}", f"{world.counted} {own[2]}"]
-    parts = ("captions", "chapters")  # of the page of the video
+    parts = ("captions", "chapters", "attachment")  # of the page of the video
     allowed += [f"{part} {path}" for part in parts for path in addresses[part]]
     assert set(leaks(door, world)) == set(allowed if situation == "with notice" else [])
     assert len(seen_before) > 10 or situation not in CHANGED_SINCE - {"unpublished edit"}

@@ -67,10 +67,11 @@ def test_article_asks_sixteen_queries_at_most(client, article, django_assert_max
     assert len(page.context["related"]) == 5
 
 
-def test_segment_asks_thirteen_queries_at_most(client, article, django_assert_max_num_queries):
-    video = make_video(programme=make_programme(), issue_month=date(2020, 9, 1), poster=make_image())
+def test_segment_asks_fourteen_queries_at_most(client, article, django_assert_max_num_queries):
+    fields = {"poster": make_image(), "attachments": [make_attachment()]}
+    video = make_video(programme=make_programme(), issue_month=date(2020, 9, 1), **fields)
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get(video.get_absolute_url())
 
 

@@ -14,6 +14,7 @@ NAMED = {
     "media_library.video": "video",
     "media_library.image": "ảnh",
     "media_library.album": "album ảnh",
+    "media_library.attachment": "tệp",
     "pages.page": "trang",
     "links.link": "liên kết",
 }
