@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 from django.utils import timezone
 
-from media_library.models import Album, Attachment, Programme, Video
+from media_library.models import Video
 from news.models import Article, Author, Category, Source, Tag
 from portal.accounts.models import User
 from portal.links.models import Link, LinkGroup
@@ -45,36 +45,6 @@ def test_first_revision_of_an_article_holds_its_relations(demo):
 
     assert revision.content["authors"] == list(article.authors.values_list("pk", flat=True))
     assert len(revision.content["related"]) == 2
-
-
-def test_programmes_have_their_months(demo):
-    months = Video.objects.published().values_list("programme__name", "issue_month")
-
-    assert Programme.objects.count() == 3
-    assert len(set(months)) == Video.objects.count() == 24
-    assert all(video.file and video.poster and video.transcript for video in Video.objects.all())
-
-
-def test_albums_have_described_pictures_in_order(demo):
-    album = Album.objects.published().newest_first().first()
-
-    assert album.places[0].caption == "Hồi trống mở hội."
-    assert len(album.places) == 7
-    assert all(place.image.alt and place.caption for place in album.places)
-
-
-def test_an_article_and_a_segment_carry_a_file(demo, client):
-    file = Attachment.objects.get()
-
-    for thing in file.carriers():
-        assert file.get_absolute_url() in client.get(thing.get_absolute_url()).content.decode()
-    assert {type(thing) for thing in file.carriers()} == {Article, Video}
-
-
-def test_newest_segment_is_of_the_monthly_programme(demo):
-    newest = Video.objects.published().newest_first().first()
-
-    assert newest.programme.name == "Chuyên mục Đại Đoàn kết"
 
 
 def test_published_things_begin_with_the_views_of_an_old_site(demo):
