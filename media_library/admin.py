@@ -4,12 +4,13 @@ from contextlib import suppress
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db import models
+from django.db import models, transaction
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 from media_library import mentions, months
+from media_library.film import FilmUploads, said_of
 from media_library.forms import ImageForm, MonthField, VideoForm
 from media_library.library import PictureLibrary, receive
 from media_library.models import Attachment, Image, Programme, Video
@@ -137,7 +138,7 @@ def _month(typed):
 
 
 @admin.register(Video)
-class VideoAdmin(ViewsColumn, PublishableAdmin):
+class VideoAdmin(FilmUploads, ViewsColumn, PublishableAdmin):
     list_display = ["picture", "title", "standing", "programme", "month", "views", "publish_at", "updated_at"]
     list_display_links = ["title"]
     list_filter = [StateFilter, "programme", "publish_at"]
@@ -168,21 +169,19 @@ class VideoAdmin(ViewsColumn, PublishableAdmin):
         return initial
 
     def save_model(self, request, obj, form, change):
-        if form.has_new_file:
-            self._take_note_of(request, obj, form)
+        if form.new_film:
+            self._take_note_of(request, obj, form.new_film)
         super().save_model(request, obj, form, change)
         others = Video.objects.of_issue(obj.programme, obj.issue_month).exclude(pk=obj.pk)
         if other := others.first():
             month = month_title(obj.issue_month)
             messages.warning(request, f"“{obj.programme}” đã có một số khác của {month}: “{other}”. Hãy xem lại.")
 
-    def _take_note_of(self, request, video, form):
+    def _take_note_of(self, request, video, film):
         """Say which checks the new file went through, and give it a poster out of itself where that can be done."""
-        if form.look is None:
-            messages.info(request, "Đã kiểm tra khung tệp video; mã hình và thời lượng thì máy chủ chưa đọc được.")
-            return
-        messages.info(request, f"Đã kiểm tra khung tệp, mã hình ({form.look.codec}) và thời lượng của video.")
-        if video.poster is None and (frame := frame_of(form.cleaned_data["file"], form.look.seconds // 3)):
+        messages.info(request, said_of(film))
+        transaction.on_commit(film.upload.discard)
+        if film.look and video.poster is None and (frame := frame_of(film, film.look.seconds // 3)):
             received = receive(ContentFile(frame, name="poster.jpg"))
             video.poster = received.image
 

@@ -7,6 +7,7 @@ import zipfile
 from django.core.exceptions import ValidationError
 
 from media_library import pdf
+from media_library.probing import look_at
 from media_library.scanning import scan
 from media_library.uploads import EMPTY, CheckedFileField
 
@@ -169,9 +170,15 @@ class AttachmentField(CheckedFileField):
 
 
 class VideoFileField(CheckedFileField):
-    """A video that browsers play without help."""
+    """A video that browsers play without help; `kind` of the file says that it was found to be one, `look` how long."""
 
     accept = "video/mp4,video/webm"
 
     def admit(self, file):
-        return _checked(file, video_kind, MAX_VIDEO_BYTES, VIDEO_TOO_HEAVY)
+        if not getattr(file, "kind", ""):
+            file = _checked(file, video_kind, MAX_VIDEO_BYTES, VIDEO_TOO_HEAVY)
+            file.look = look_at(file)
+            if file.look and file.look.refusal:
+                raise ValidationError(file.look.refusal)
+            file.kind = file.name.rpartition(".")[2]
+        return file
