@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from media_library.mentions import relations_to
-from media_library.models import Attachment, Image
+from media_library.models import Attachment, Image, Transcoding
 from media_library.renditions import rendition_names
 from publishing.models import Revision
 
@@ -17,14 +17,23 @@ GRACE = timedelta(days=1)  # kept pages may name for a day what their rows no lo
 
 
 def named():
-    """All names that rows or saved texts give files, and those of the renditions of pictures."""
+    """All names that rows or saved texts give files, and those of what was made of these files."""
     names = set()
     for model in apps.get_models():
         for column in _file_columns(model):
             names |= set(model._base_manager.exclude(**{column: ""}).values_list(column, flat=True).iterator())
     for image in Image.objects.only("file", "renditions").iterator():
         names |= set(rendition_names(image))
-    return names | _named_in_revisions()
+    names |= _named_in_revisions()
+    made = [
+        one["file"] for film in Transcoding.objects.iterator() if film.source in names for one in film.made.values()
+    ]
+    return names.union(made)
+
+
+def transcodings_of_nothing(names):
+    """What was made of films that are not among these names."""
+    return [film for film in Transcoding.objects.all() if film.source not in names]
 
 
 def _named_in_revisions():
