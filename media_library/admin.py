@@ -3,7 +3,6 @@ from contextlib import suppress
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
@@ -12,10 +11,9 @@ from django.utils.html import format_html
 from media_library import mentions, months
 from media_library.film import FilmUploads, said_of
 from media_library.forms import ImageForm, MonthField, VideoForm
-from media_library.library import PictureLibrary, receive
+from media_library.library import PictureLibrary
 from media_library.models import Attachment, Image, Programme, Video
 from media_library.pictures import remake
-from media_library.probing import frame_of
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
 from publishing.recorded import RecordedAdmin
 from traffic.admin import ViewsColumn
@@ -181,9 +179,11 @@ class VideoAdmin(FilmUploads, ViewsColumn, PublishableAdmin):
         """Say which checks the new file went through, and give it a poster out of itself where that can be done."""
         messages.info(request, said_of(film))
         transaction.on_commit(film.upload.discard)
-        if film.look and video.poster is None and (frame := frame_of(film, film.look.seconds // 3)):
-            received = receive(ContentFile(frame, name="poster.jpg"))
-            video.poster = received.image
+        if request.poster and video.poster is None:
+            known = Image.objects.filter(digest=request.poster.digest).first()
+            video.poster = known or Image.objects.create(
+                file=request.poster, title=f"Hình trong video: {video.title}"[:200]
+            )
 
     @admin.display(description="ảnh", empty_value="")
     def picture(self, video):

@@ -10,11 +10,14 @@ from dataclasses import asdict
 from django import forms
 from django.contrib.admin.widgets import AdminFileWidget
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import ContentFile
 from django.http import HttpResponseNotAllowed, JsonResponse, UnreadablePostError
 from django.urls import path, reverse
 
 from media_library import incoming
 from media_library.files import VideoFileField
+from media_library.pictures import remake
+from media_library.probing import frame_of
 from media_library.uploads import EMPTY, UploadFormField
 
 STATUS = {
@@ -91,6 +94,14 @@ class FilmUploads:
     (DELETE).
     """
 
+    def changeform_view(self, request, *args, **kwargs):
+        """Look at a film and make its poster before the transaction begins, for nothing else should wait for that."""
+        request.poster = None
+        if request.method == "POST" and self._may_send(request):
+            with suppress(ValidationError):  # the form says so in its place
+                request.poster = _prepared(request)
+        return super().changeform_view(request, *args, **kwargs)
+
     def get_urls(self):
         pages = {"upload/": (self.uploads_view, "upload"), "upload/<str:number>/": (self.upload_view, "upload_part")}
         ours = [
@@ -118,8 +129,11 @@ class FilmUploads:
         except ValidationError as refusal:
             return _refused(refusal)
 
+    def _may_send(self, request):
+        return self.has_add_permission(request) or self.has_change_permission(request)
+
     def _see_to_rights(self, request):
-        if not (self.has_add_permission(request) or self.has_change_permission(request)):
+        if not self._may_send(request):
             raise PermissionDenied
 
 
@@ -161,16 +175,41 @@ def _finish(request, upload):
     """Check the film now, while whoever sent it is looking, and not in the transaction of the form."""
     if not upload.is_whole:
         raise ValidationError(incoming.OUT_OF_STEP, "offset")
-    film = incoming.Film(upload)
     try:
-        VideoFileField().admit(film)
+        film = _checked(upload)
     except ValidationError as refusal:
         if refusal.code != "unanswered":
             upload.discard()
         raise
-    upload.kind, upload.look = film.kind, asdict(film.look) if film.look else {}
-    upload.keep()
     return JsonResponse({**_as_json(upload), "said": said_of(film)})
+
+
+def _checked(upload):
+    """The film of a whole upload, looked at once and for all; ValidationError for one that is refused."""
+    film = incoming.Film(upload)
+    if not upload.kind:
+        VideoFileField().admit(film)
+        upload.kind, upload.look = film.kind, asdict(film.look) if film.look else {}
+        upload.keep()
+    return film
+
+
+def _prepared(request):
+    """Let a form that came with its film name an upload as others do; answer a poster where one is missing."""
+    if file := request.FILES.get("file"):
+        fields = request.POST.copy()
+        fields["file-upload"] = incoming.adopt(file, request.user).id
+        request.POST = fields
+        del request.FILES["file"]
+    number = request.POST.get("file-upload", "")
+    upload = incoming.find(number, request.user) if number else None
+    if upload is None or not upload.is_whole:
+        return None
+    film = _checked(upload)
+    if request.POST.get("poster") or not film.look:
+        return None
+    frame = frame_of(film, film.look.seconds // 3)
+    return remake(ContentFile(frame, name="poster.jpg")) if frame else None
 
 
 def _discard(request, upload):
