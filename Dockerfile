@@ -16,11 +16,11 @@ RUN pip install --no-cache-dir --require-hashes --requirement requirements.txt
 # for this step alone: a server on a shared database does not start without one of its own.
 COPY . .
 RUN SECRET_KEY=for-this-step-alone-for-this-step-alone python manage.py prepare --statics \
-    && mkdir /data/media /data/tally \
+    && mkdir -p /data/media /data/tally /data/uploads \
     && chown -R 10001 /data
 
 USER 10001
-VOLUME ["/data/media", "/data/tally"]
+VOLUME ["/data/media", "/data/tally", "/data/uploads"]
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
     CMD ["python", "-c", "import os, urllib.request as u; u.urlopen('http://127.0.0.1:' + os.environ['PORT'] + '/readyz', timeout=2)"]

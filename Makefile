@@ -11,11 +11,13 @@ run: packages
 
 # Once on each database, then what needs a browser; a skipped test fails the run.
 test: dev-packages
+	@$(VENV)/python -m tests.ffmpeg install
 	DATABASE_URL= $(PYTEST) -n 2 -m "not browser"
 	$(PYTEST) -n 2 -m "not browser" -p tests.on_postgresql
 	@$(VENV)/python -m tests.chromium install
 	DATABASE_URL= $(PYTEST) -n 2 -m browser
 	@$(VENV)/python -m tests.chromium explain
+	@$(VENV)/python -m tests.ffmpeg explain
 
 # In a directory of its own, so that neither a .env nor the data of the house has a say.
 CHECK = DATA_DIR=.venv/lint DATABASE_URL= SECRET_KEY= $(VENV)/python -W error manage.py

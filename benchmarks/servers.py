@@ -23,6 +23,11 @@ def wrk() -> str:
     return shutil.which("wrk") or sys.exit("wrk is missing: apt install wrk")
 
 
+def resident(pid):
+    """Bytes of a process in memory."""
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
 class Server:
     """A server's process tree."""
 
@@ -60,10 +65,13 @@ class Server:
         stats = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in self.processes()]
         return sum(int(stat[11]) + int(stat[12]) for stat in stats) / TICK
 
+    def worker(self):
+        """The pid of the largest process, which is the worker."""
+        return max(self.processes(), key=resident)
+
     def worker_memory(self):
-        """Bytes resident in the largest process, which is the worker."""
-        pages = [int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in self.processes()]
-        return max(pages) * os.sysconf("SC_PAGE_SIZE")
+        """Bytes resident in it."""
+        return resident(self.worker())
 
     def stop(self):
         self.process.terminate()

@@ -3,8 +3,7 @@ from contextlib import suppress
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.base import ContentFile
-from django.db import models
+from django.db import models, transaction
 from django.forms import Script
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
@@ -15,12 +14,12 @@ from django.urls import path
 from django.utils.html import format_html
 
 from media_library import delivery, mentions, months
+from media_library.film import FilmUploads, said_of
 from media_library.focus import cut_what_is_sent
 from media_library.forms import AlbumForm, ImageForm, MonthField, PictureChoice, VideoForm
-from media_library.library import PictureLibrary, receive
+from media_library.library import PictureLibrary
 from media_library.models import Album, Attachment, Image, Programme, Video
 from media_library.pictures import remake
-from media_library.probing import frame_of
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
 from publishing.recorded import RecordedAdmin
 from traffic.admin import ViewsColumn
@@ -240,7 +239,7 @@ def _month(typed):
 
 
 @admin.register(Video)
-class VideoAdmin(ChoosesPictures, ViewsColumn, PublishableAdmin):
+class VideoAdmin(FilmUploads, ChoosesPictures, ViewsColumn, PublishableAdmin):
     list_display = ["picture", "title", "standing", "programme", "month", "views", "publish_at", "updated_at"]
     list_display_links = ["title"]
     list_filter = [StateFilter, "programme", "publish_at"]
@@ -295,23 +294,23 @@ class VideoAdmin(ChoosesPictures, ViewsColumn, PublishableAdmin):
         )
 
     def save_model(self, request, obj, form, change):
-        if form.has_new_file:
-            self._take_note_of(request, obj, form)
+        if form.new_film:
+            self._take_note_of(request, obj, form.new_film)
         super().save_model(request, obj, form, change)
         others = Video.objects.not_trashed().of_issue(obj.programme, obj.issue_month).exclude(pk=obj.pk)
         if other := others.first():
             month = month_title(obj.issue_month)
             messages.warning(request, f"“{obj.programme}” đã có một số khác của {month}: “{other}”. Hãy xem lại.")
 
-    def _take_note_of(self, request, video, form):
+    def _take_note_of(self, request, video, film):
         """Say which checks the new file went through, and give it a poster out of itself where that can be done."""
-        if form.look is None:
-            messages.info(request, "Đã kiểm tra khung tệp video; mã hình và thời lượng thì máy chủ chưa đọc được.")
-            return
-        messages.info(request, f"Đã kiểm tra khung tệp, mã hình ({form.look.codec}) và thời lượng của video.")
-        if video.poster is None and (frame := frame_of(form.cleaned_data["file"], form.look.seconds // 3)):
-            received = receive(ContentFile(frame, name="poster.jpg"))
-            video.poster = received.image
+        messages.info(request, said_of(film))
+        transaction.on_commit(film.upload.discard)
+        if request.poster and video.poster is None:
+            known = Image.objects.filter(digest=request.poster.digest).first()
+            video.poster = known or Image.objects.create(
+                file=request.poster, title=f"Hình trong video: {video.title}"[:200]
+            )
 
     @admin.display(description="ảnh", empty_value="")
     def picture(self, video):

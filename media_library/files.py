@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from media_library import documents
-from media_library.probing import on_disk
+from media_library.probing import look_at, on_disk
 from media_library.scanning import scan
 from media_library.uploads import EMPTY, CheckedFieldFile, CheckedFileField
 
@@ -155,9 +155,15 @@ class AttachmentField(CheckedFileField):
 
 
 class VideoFileField(CheckedFileField):
-    """A video that browsers play without help."""
+    """A video that browsers play without help; `kind` of the file says that it was found to be one, `look` how long."""
 
     accept = "video/mp4,video/webm"
 
     def admit(self, file):
-        return _checked(file, video_kind, MAX_VIDEO_BYTES, VIDEO_TOO_HEAVY)
+        if not getattr(file, "kind", ""):
+            file = _checked(file, video_kind, MAX_VIDEO_BYTES, VIDEO_TOO_HEAVY)
+            file.look = look_at(file)
+            if file.look and file.look.refusal:
+                raise ValidationError(file.look.refusal)
+            file.kind = file.name.rpartition(".")[2]
+        return file

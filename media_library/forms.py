@@ -4,10 +4,10 @@ from django import forms
 from django.urls import reverse
 
 from media_library import months
+from media_library.film import FilmField
 from media_library.models import Image
 from media_library.models.album import MOST_PICTURES
 from media_library.pictures import CENTRE, digest_of
-from media_library.probing import look_at
 from media_library.sources import vimeo_id, youtube_id
 from publishing.forms import Autocomplete, OrderedChoiceField, PublishableForm
 from vietnamese.folding import clean_line, fold
@@ -56,10 +56,12 @@ class VideoForm(PublishableForm):
     issue_month = MonthField(label="Số của tháng", required=False)
     youtube_id = SourceField(label="Địa chỉ YouTube", id_in=youtube_id, help_text="Cả địa chỉ; chỉ giữ lại mã video.")
     vimeo_id = SourceField(label="Địa chỉ Vimeo", id_in=vimeo_id, help_text="Cả địa chỉ; chỉ giữ lại mã video.")
-    look = None  # what ffprobe said of a file that has just come in
+    file = FilmField(label="Tệp video")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            self.fields["file"].by = self.by
         if "title" in self.fields:  # a reader of the form sees it without fields
             self.fields["title"].required = False
             self.fields["title"].help_text = "Để trống khi đã chọn chuyên đề và tháng: tiêu đề được ghép theo mẫu."
@@ -78,18 +80,16 @@ class VideoForm(PublishableForm):
         return months.title_for(programme, month)
 
     @property
-    def has_new_file(self):
-        return bool("file" in self.changed_data and self.cleaned_data.get("file"))
+    def new_film(self):
+        """What has just come in, or None."""
+        return self.cleaned_data.get("file") or None if "file" in self.changed_data else None
 
     def _post_clean(self):
         super()._post_clean()
-        if not self.has_new_file or "file" in self.errors:
-            return
-        self.look = look_at(self.cleaned_data["file"])
-        if self.look and self.look.refusal:
-            self.add_error("file", self.look.refusal)
-        elif self.look and not self.instance.duration:
-            self.instance.duration = self.look.seconds
+        if "file" in self.errors:
+            self.fields["file"].let_go(may_try_again=self.has_error("file", "unanswered"))
+        elif self.new_film and self.new_film.look and not self.instance.duration:
+            self.instance.duration = self.new_film.look.seconds
 
     def _typed(self, name):
         """What a field further down holds, or None where it is wrong: that field says so itself."""

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from media_library.focus import focus_fields
 from media_library.mentions import relations_to
-from media_library.models import Attachment, Image
+from media_library.models import Attachment, Image, Transcoding
 from media_library.renditions import OTHERS, rendition_names
 from publishing.models import Revision
 
@@ -20,7 +20,7 @@ GRACE = timedelta(days=1)  # kept pages may name for a day what their rows no lo
 
 
 def named():
-    """All names that rows or saved texts give files, and those of the renditions of pictures."""
+    """All names that rows or saved texts give files, and those of what was made of these files."""
     names = set()
     for model in apps.get_models():
         for column in _file_columns(model):
@@ -28,7 +28,16 @@ def named():
     points = points_named()
     for image in Image.objects.only("file", "renditions").iterator():
         names |= set(rendition_names(image, points[image.pk]))
-    return names | _named_in_revisions()
+    names |= _named_in_revisions()
+    made = [
+        one["file"] for film in Transcoding.objects.iterator() if film.source in names for one in film.made.values()
+    ]
+    return names.union(made)
+
+
+def transcodings_of_nothing(names):
+    """What was made of films that are not among these names."""
+    return [film for film in Transcoding.objects.all() if film.source not in names]
 
 
 def points_named():

@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.conf import settings
 
@@ -19,10 +20,11 @@ ONLY_THE_FILE = ["-protocol_whitelist", "file"]
 
 @dataclass(frozen=True)
 class Look:
-    """The picture's codec, "" where there is no picture, and the length in whole seconds."""
+    """The picture's codec, "" where there is no picture, its length in whole seconds, its shorter side in points."""
 
     codec: str
     seconds: int
+    side: int = 0
 
     @property
     def refusal(self) -> str:
@@ -33,14 +35,16 @@ class Look:
 
 
 def look_at(file) -> Look | None:
-    """What ffprobe says of an uploaded file; None where there is no ffprobe or it cannot tell."""
+    """What ffprobe says of an uploaded file or of one at a path; None where there is no ffprobe or it cannot tell."""
     with on_disk(file) as path:
-        out = _run("ffprobe", "-v", "error", "-show_entries", "format=duration:stream=codec_type,codec_name",
-                   "-of", "json", *ONLY_THE_FILE, path)  # fmt: skip
+        asked = "format=duration:stream=codec_type,codec_name,width,height"
+        out = _run("ffprobe", "-v", "error", "-show_entries", asked, "-of", "json", *ONLY_THE_FILE, path)
     try:
         said = json.loads(out)
-        codecs = [stream["codec_name"] for stream in said["streams"] if stream["codec_type"] == "video"]
-        return Look(codecs[0] if codecs else "", round(float(said["format"]["duration"])))
+        pictures = [stream for stream in said["streams"] if stream["codec_type"] == "video"]
+        picture = pictures[0] if pictures else {"codec_name": ""}
+        side = min(int(picture.get("width", 0)), int(picture.get("height", 0)))
+        return Look(picture["codec_name"], round(float(said["format"]["duration"])), side)
     except (ValueError, KeyError, TypeError, OverflowError):
         return None
 
@@ -68,12 +72,14 @@ def _run(name, *arguments):
 @contextmanager
 def on_disk(file):
     """The path of an uploaded file; a small one in memory is written down first."""
-    if hasattr(file, "temporary_file_path"):
+    if isinstance(file, Path):
+        yield file
+    elif hasattr(file, "temporary_file_path"):
         yield file.temporary_file_path()
-        return
-    with tempfile.NamedTemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR) as copy:
-        file.seek(0)
-        shutil.copyfileobj(file, copy)
-        copy.flush()
-        file.seek(0)
-        yield copy.name
+    else:
+        with tempfile.NamedTemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR) as copy:
+            file.seek(0)
+            shutil.copyfileobj(file, copy)
+            copy.flush()
+            file.seek(0)
+            yield copy.name

@@ -24,11 +24,11 @@ def scan(file) -> None:
     try:
         answer = _ask(urlsplit(settings.CLAMD_URL), file)
     except OSError as error:
-        raise ValidationError(UNANSWERED) from error
+        raise ValidationError(UNANSWERED, "unanswered") from error
     if answer.endswith(b"FOUND"):
         raise ValidationError(INFECTED)
     if answer != b"stream: OK":
-        raise ValidationError(UNANSWERED)
+        raise ValidationError(UNANSWERED, "unanswered")
 
 
 def _ask(url, file):

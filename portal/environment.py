@@ -30,7 +30,7 @@ POSTGRESQL_OPTIONS = {
     "keepalives_interval": 1,
     "keepalives_count": 2,
     # Milliseconds for a statement, and for a transaction with which nobody goes on: that of a node which was cut off
-    # would keep its locks for hours, and all others from counting. A film is scanned in a transaction, so not less.
+    # would keep its locks for hours, and all others from counting. A film is stored in a transaction, so not less.
     # Migrations lift both (portal/apps.py)
     "options": "-c statement_timeout=5000 -c idle_in_transaction_session_timeout=60000",
 }

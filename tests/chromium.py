@@ -22,15 +22,16 @@ def installed() -> str | None:
 def install() -> str | None:
     """The path of a Chromium, fetched if none is there; None when none can be had."""
     if not installed() and os.geteuid() == 0 and shutil.which("apt-get"):
-        _try("apt-get", "update", "--quiet")
-        _try("apt-get", "install", "--yes", "--quiet", "--no-install-recommends", "chromium")
+        attempt("apt-get", "update", "--quiet")
+        attempt("apt-get", "install", "--yes", "--quiet", "--no-install-recommends", "chromium")
     if not installed():
-        _try(sys.executable, "-m", "playwright", "install", "chromium")
+        attempt(sys.executable, "-m", "playwright", "install", "chromium")
     return installed()
 
 
-def _try(*command: str) -> None:
-    sys.stdout.write(f"Chromium: {' '.join(command)}\n")
+def attempt(*command: str) -> None:
+    """Run a program that fetches something, and leave it to others to see whether it did."""
+    sys.stdout.write(f"{' '.join(command)}\n")
     sys.stdout.flush()
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, timeout=600, check=False)

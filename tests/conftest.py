@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 
-from tests import chromium
+from tests import chromium, ffmpeg
 from tests.door import Door
 from tests.faults.table import pytest_terminal_summary  # noqa: F401 -- a hook
 from tests.running_site import Site
@@ -20,10 +20,11 @@ def pytest_collection_modifyitems(config, items):
 
 
 def pytest_sessionfinish(session):
-    """Fail the run for a skipped test; a machine without any Chromium alone is forgiven, by name."""
+    """Fail the run for a skipped test; a machine without any Chromium or ffmpeg alone is forgiven, by name."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     skipped = reporter.stats.get("skipped", []) if reporter else []  # none in a process of xdist's
-    unforgiven = [report for report in skipped if chromium.ADVICE not in str(report.longrepr)]
+    forgiven = (chromium.ADVICE, ffmpeg.ADVICE)
+    unforgiven = [report for report in skipped if not any(advice in str(report.longrepr) for advice in forgiven)]
     if unforgiven and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
         reporter.write_line(f"\n{len(unforgiven)} skipped: a skip is a failure here", red=True)
@@ -75,6 +76,25 @@ def site(transactional_db, tmp_path, static_files):
     running.start()
     yield running
     running.kill()
+
+
+@pytest.fixture
+def two_workers(monkeypatch):
+    """Before `site`: two server processes."""
+    monkeypatch.setenv("WEB_CONCURRENCY", "2")
+
+
+@pytest.fixture
+def make_film(tmp_path):
+    """`make_film("phim.mp4", width=640, height=360, seconds=2)`: the path of a real film made by ffmpeg."""
+    if not ffmpeg.is_installed():
+        pytest.skip(ffmpeg.ADVICE)
+
+    def make(name, **wishes):
+        ffmpeg.film(tmp_path / name, **wishes)
+        return tmp_path / name
+
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """A reader at the front door: asks as a browser does, without a network between."""
 
 import io
+import json
 import sys
 from dataclasses import dataclass
 from urllib.parse import quote, unquote_to_bytes, urlsplit
@@ -20,6 +21,9 @@ class Answer:
     @property
     def text(self) -> str:
         return self.body.decode()
+
+    def json(self):
+        return json.loads(self.body)
 
 
 class Reader:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("media_library", "0051_mentions_of_albums"),
+        ("media_library", "0060_transcodings"),
     ]
 
     operations = [

@@ -5,6 +5,7 @@ from media_library.models.attachment import Attachment
 from media_library.models.image import Image, ImageQuerySet
 from media_library.models.mention import Mention
 from media_library.models.programme import Programme
+from media_library.models.transcoding import Transcoding
 from media_library.models.video import Video, VideoQuerySet
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "ImageQuerySet",
     "Mention",
     "Programme",
+    "Transcoding",
     "Video",
     "VideoQuerySet",
 ]

@@ -4,11 +4,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from media_library import captions, chapters
 from media_library.files import VideoFileField
 from media_library.models.image import Image
 from media_library.models.programme import Programme
+from media_library.models.transcoding import Transcoding
 from media_library.sources import VIMEO_ID, YOUTUBE_ID
 from publishing.fields import FoldedField, LineField, OrderedManyToManyField, PlainTextField, SlugFromField
 from publishing.models import Publishable, PublishableQuerySet
@@ -207,6 +209,12 @@ class Video(Publishable):
         if self.youtube_id:
             return f"https://www.youtube-nocookie.com/embed/{self.youtube_id}"
         return f"https://player.vimeo.com/video/{self.vimeo_id}?dnt=1" if self.vimeo_id else ""
+
+    @cached_property
+    def qualities(self):
+        """In which its film can be played, the one that plays by itself first; [] where there is but the film."""
+        transcoding = Transcoding.objects.filter(source=self.file.name).first() if self.file else None
+        return transcoding.qualities if transcoding else []
 
     def address_at(self, moment):
         """Where the film plays from that second on, without a script; "" where there is none."""

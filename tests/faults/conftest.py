@@ -11,9 +11,3 @@ def outcome(record_property):
         record_property(PROPERTY, Outcome(fault, **figures).row())
 
     return put
-
-
-@pytest.fixture
-def two_workers(monkeypatch):
-    """Before `site`: two server processes."""
-    monkeypatch.setenv("WEB_CONCURRENCY", "2")

@@ -1,10 +1,11 @@
 """Files on an object store are taken in, sent and looked after as those on disk."""
 
-from io import StringIO
+import threading
+from io import BytesIO, StringIO
 
 import boto3
 import pytest
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from moto.server import ThreadedMotoServer
@@ -78,6 +79,23 @@ def test_long_file_is_read_in_parts_from_anywhere():
         file.seek(1_048_570)
         assert file.read(20) == content[1_048_570:1_048_590]
         assert file.read() == content[1_048_590:]
+
+
+class Watched(BytesIO):
+    """A file that knows which threads have read it."""
+
+    def read(self, *args):
+        self.readers = {*getattr(self, "readers", ()), threading.current_thread()}
+        return super().read(*args)
+
+
+def test_long_file_is_sent_a_part_after_the_other(bucket):
+    content = Watched(bytes(9 * 2**20))
+
+    name = default_storage.save("video/dai.mp4", File(content))
+
+    assert content.readers == {threading.current_thread()}
+    assert bucket.Object(name).content_length == 9 * 2**20
 
 
 def test_nothing_is_written_over():

@@ -117,6 +117,10 @@ admin:media_library_video_duplicate      GET  in  in  405 405 405 405
 admin:media_library_video_duplicate      POST in  in  302 302 302 403
 admin:media_library_video_move           GET  in  in  200 200 200 403
 admin:media_library_video_move           POST in  in  200 200 200 403
+admin:media_library_video_upload         GET  in  in  200 200 200 403
+admin:media_library_video_upload         POST in  in  400 400 400 403
+admin:media_library_video_upload_part    GET  in  in  404 404 404 403
+admin:media_library_video_upload_part    POST in  in  404 404 404 403
 admin:search_asked_changelist            GET  in  in  403 200 200 200
 admin:search_asked_changelist            POST in  in  403 200 200 200
 admin:news_category_changelist           GET  in  in  200 200 200 403

@@ -2,7 +2,7 @@ from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from media_library import inventory
+from media_library import incoming, inventory
 from media_library.models import Image
 
 
@@ -37,6 +37,9 @@ class Command(BaseCommand):
             old = [name for name in orphans if inventory.is_past_grace(name)]
             for name in old:
                 default_storage.delete(name)
+            for transcoding in inventory.transcodings_of_nothing(named):
+                transcoding.delete()
+            incoming.sweep()
             self.stdout.write(f"Đã xóa {len(old)} tệp thừa quá một ngày.")
 
     def render(self):

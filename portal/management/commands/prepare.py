@@ -1,6 +1,4 @@
 import hashlib
-import shutil
-import time
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -10,13 +8,12 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from whitenoise import compress
 
+from media_library import incoming
 from portal.environment import EnvironmentMistake, reason
 from portal.search import indexing
 
 STAMPS = settings.DATA_DIR / "stamps"
 ROLES = settings.BASE_DIR / "portal" / "accounts" / "roles.py"
-
-DAY = 24 * 3600
 
 
 class Command(BaseCommand):
@@ -36,7 +33,7 @@ class Command(BaseCommand):
         try:
             STAMPS.mkdir(exist_ok=True)
             self.prepare_statics()
-            sweep_uploads()
+            incoming.sweep()
             if not statics:
                 self.prepare_database(demo=demo)
         except DatabaseError as error:
@@ -90,13 +87,6 @@ def statics_fingerprint():
             changed_at = int(storage.get_modified_time(path).timestamp())
             digest.update(repr((path, storage.size(path), changed_at)).encode())
     return digest.hexdigest()
-
-
-def sweep_uploads():
-    """Clear away what a process killed in the middle of an upload has left; a living one writes on."""
-    for path in settings.FILE_UPLOAD_TEMP_DIR.iterdir():
-        if path.stat().st_mtime < time.time() - DAY:
-            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
 
 def changed(name, wanted):
