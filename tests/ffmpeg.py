@@ -24,6 +24,7 @@ def install() -> None:
         attempt("apt-get", "install", "--yes", "--quiet", "--no-install-recommends", "ffmpeg")
 
 
+PLAYED_IN_PARTS = "-vf noise=alls=20:allf=t -b:v 4M -pix_fmt yuv420p -c:a aac -movflags +faststart"  # some megabytes
 QUICKLY = {".mp4": "-c:v libx264 -preset ultrafast", ".webm": "-c:v libvpx -deadline realtime -cpu-used 8"}
 
 

@@ -6,7 +6,6 @@ from playwright.sync_api import expect
 
 from tests.browser.editing import Desk
 from tests.factories import make_video
-from tests.media_library.moving_picture import make_film
 
 pytestmark = pytest.mark.browser
 CAPTIONS = "WEBVTT\n\nNOTE của tòa soạn\n\n00:01.000 --> 00:02.000 line:0\nMột\n\n00:03.000 --> 00:05.000\nHai ba bốn"
@@ -21,9 +20,9 @@ def desk(site, page):
 
 
 @pytest.fixture
-def editor(desk, tmp_path):
+def editor(desk, make_film):
     """The form of a draft with a film and two captions."""
-    film = make_film(tmp_path)
+    film = make_film("phim.mp4", width=640, height=360, seconds=10)
     file = ContentFile(film.read_bytes(), name=film.name)
     desk.video = make_video(state="draft", file=file, captions=CAPTIONS)
     desk.open(f"media_library/video/{desk.video.pk}/change/")

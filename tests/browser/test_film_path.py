@@ -9,10 +9,11 @@ from playwright.sync_api import expect
 from tests.browser.editing import Desk
 from tests.browser.film_steps import Reader, captioned, published, uploaded
 from tests.factories import make_programme, make_video
+from tests.ffmpeg import PLAYED_IN_PARTS
 from tests.instruments.axe import violations
-from tests.media_library.moving_picture import make_film
 
 pytestmark = pytest.mark.browser
+LONG = {"width": 640, "height": 360, "seconds": 10, "options": PLAYED_IN_PARTS}
 CAPTIONS = "WEBVTT\n\n00:01.000 --> 00:02.000\nMột\n"
 
 
@@ -25,9 +26,9 @@ def programme():
     return programme
 
 
-def test_film_goes_from_the_desk_to_a_reader(site, page, browser, browser_context_args, programme, tmp_path):
+def test_film_goes_from_the_desk_to_a_reader(site, page, browser, browser_context_args, programme, make_film):
     desk = Desk(page, site)
-    video = uploaded(desk, make_film(tmp_path), programme)
+    video = uploaded(desk, make_film("phim.mp4", **LONG), programme)
     captioned(desk)
     published(desk)
 
@@ -67,16 +68,16 @@ def follows_links(reader):
     assert reader.film.evaluate("film => film.currentTime") < 5
 
 
-def test_address_of_a_chapter_shows_its_beginning(site, page, tmp_path):
-    video = film_of(tmp_path, chapters="00:06 Ngày hội")
+def test_address_of_a_chapter_shows_its_beginning(site, page, make_film):
+    video = film_of(make_film, chapters="00:06 Ngày hội")
 
     reader = Reader(page, f"{site.url}{video.get_absolute_url()}?t=6")
 
     assert reader.film.evaluate("film => film.currentTime") == 6
 
 
-def test_page_of_a_film_with_everything_has_no_fault(site, page, tmp_path):
-    video = film_of(tmp_path, chapters="00:00 Lời chào", transcript="00:01 Xin chào.", captions=CAPTIONS)
+def test_page_of_a_film_with_everything_has_no_fault(site, page, make_film):
+    video = film_of(make_film, chapters="00:00 Lời chào", transcript="00:01 Xin chào.", captions=CAPTIONS)
 
     assert violations(page, site.url + video.get_absolute_url()) == []
 
@@ -93,6 +94,6 @@ def test_missing_month_stands_in_the_grid_between_its_neighbours(site, page, pro
     assert missing["x"] > first["x"], "they stand side by side"
 
 
-def film_of(folder, **fields):
-    film = make_film(folder)
+def film_of(make_film, **fields):
+    film = make_film("phim.mp4", **LONG)
     return make_video(file=ContentFile(film.read_bytes(), name=film.name), **fields)

@@ -1,7 +1,13 @@
+import boto3
 import pytest
 from django.test import Client
+from moto.server import ThreadedMotoServer
 
+from portal import environment
 from tests.factories import make_user
+from tests.postgresql import free_port
+
+KEYS = {"aws_access_key_id": "khoa", "aws_secret_access_key": "mat", "region_name": "us-east-1"}
 
 
 @pytest.fixture
@@ -37,3 +43,23 @@ def other():
     client = Client()
     client.force_login(make_user("media_library.change_video"))
     return client
+
+
+@pytest.fixture(scope="session")
+def object_store():
+    """The address of an object store."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=free_port(), verbose=False)
+    server.start()
+    yield f"127.0.0.1:{server._port}"
+    server.stop()
+
+
+@pytest.fixture
+def bucket(object_store, settings, monkeypatch):
+    """A bucket of the server's, in use as STORAGE_URL says."""
+    monkeypatch.setenv("STORAGE_URL", f"s3://khoa:mat@{object_store}/kho?tls=0&region=us-east-1")
+    settings.STORAGES = {**settings.STORAGES, "default": environment.storage("STORAGE_URL")}
+    bucket = boto3.resource("s3", endpoint_url=f"http://{object_store}", **KEYS).Bucket("kho")
+    bucket.create()
+    yield bucket
+    bucket.objects.delete()

@@ -3,41 +3,17 @@
 import threading
 from io import BytesIO, StringIO
 
-import boto3
 import pytest
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.core.management import call_command
-from moto.server import ThreadedMotoServer
 
 from media_library.renditions import rendition_names
-from portal import environment
 from tests.factories import make_article, make_image, make_video
 from tests.media_library import samples
 from tests.media_library.attached import ask, carried
-from tests.postgresql import free_port
 
-pytestmark = pytest.mark.django_db
-KEYS = {"aws_access_key_id": "khoa", "aws_secret_access_key": "mat", "region_name": "us-east-1"}
-
-
-@pytest.fixture(scope="module")
-def host():
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=free_port(), verbose=False)
-    server.start()
-    yield f"127.0.0.1:{server._port}"
-    server.stop()
-
-
-@pytest.fixture(autouse=True)
-def bucket(host, settings, monkeypatch):
-    """A bucket of the server's, in use as STORAGE_URL says."""
-    monkeypatch.setenv("STORAGE_URL", f"s3://khoa:mat@{host}/kho?tls=0&region=us-east-1")
-    settings.STORAGES = {**settings.STORAGES, "default": environment.storage("STORAGE_URL")}
-    bucket = boto3.resource("s3", endpoint_url=f"http://{host}", **KEYS).Bucket("kho")
-    bucket.create()
-    yield bucket
-    bucket.objects.delete()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bucket")]
 
 
 def body(response):
