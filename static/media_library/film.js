@@ -32,10 +32,13 @@ for (const box of document.querySelectorAll(".film")) {
     for (const button of acts.children) button.hidden = !names.includes(button.dataset.act);
   };
 
+  // The bar moves all the time; the words, which are read aloud, at every tenth
   const show = (bytes) => {
     progress.hidden = false;
     progress.value = percent(bytes, film.size);
-    say(`Đang đưa lên “${film.name}”: ${percent(bytes, film.size)} % của ${weight(film.size)}. Cứ điền tiếp biểu mẫu trong lúc chờ.`);
+    const tenth = progress.value - (progress.value % 10);
+    const words = `Đang đưa lên “${film.name}”: ${tenth} % của ${weight(film.size)}. Cứ điền tiếp biểu mẫu trong lúc chờ.`;
+    if (said.textContent !== words) say(words);
   };
 
   // Who has signed in again in another window has another one than when this page was opened
