@@ -73,6 +73,7 @@ def test_kill_between_chunks_loses_nothing_that_was_acknowledged(two_workers, se
         killed, other = site.workers()
         os.kill(killed, signal.SIGKILL)
         until(lambda: len({*site.workers()} - {killed, other}) == 1)  # its last connections are reset till then
+    until(site.answers)
 
     assert sender.offset() == 200_000
     assert sender.send(200_000, FILM[200_000:]).status == 200
