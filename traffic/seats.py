@@ -1,7 +1,7 @@
 """Seats in Django: a few requests may be in it, a few more may wait a moment, the rest are soon turned away.
 
 So a slow page or a database that hangs never takes all threads of the server for long: those that are left answer kept
-pages.
+pages. And who sends something, be it a byte a second, never takes all seats: half of them are for those who only ask.
 """
 
 import threading
@@ -18,13 +18,23 @@ class Seats:
 
     def __init__(self, seats: int = IN_DJANGO, chairs: int = CHAIRS):
         self._seats = threading.BoundedSemaphore(seats)
+        self._for_senders = threading.BoundedSemaphore(max(seats // 2, 1))
         self._chairs = threading.BoundedSemaphore(chairs)
 
-    def take(self, *, may_wait: bool = True) -> bool:
-        """Whether there is a seat, now or in a moment."""
-        if self._seats.acquire(blocking=False):
+    def take(self, *, may_wait: bool = True, sends: bool = False) -> bool:
+        """Whether there is a seat, now or in a moment; `sends` says that the request has a body yet to come."""
+        if sends and not self._take(self._for_senders, may_wait):
+            return False
+        if self._take(self._seats, may_wait):
             return True
-        return may_wait and self.wait(lambda seconds: self._seats.acquire(timeout=seconds))
+        if sends:
+            self._for_senders.release()
+        return False
+
+    def _take(self, places: threading.BoundedSemaphore, may_wait: bool) -> bool:
+        if places.acquire(blocking=False):
+            return True
+        return may_wait and self.wait(lambda seconds: places.acquire(timeout=seconds))
 
     def wait(self, wait_for: Callable[[float], bool]) -> bool:
         """Wait for something that takes a number of seconds and says whether it has come."""
@@ -35,5 +45,7 @@ class Seats:
         finally:
             self._chairs.release()
 
-    def leave(self) -> None:
+    def leave(self, *, sends: bool = False) -> None:
         self._seats.release()
+        if sends:
+            self._for_senders.release()
