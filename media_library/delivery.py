@@ -7,6 +7,7 @@ for a view that has asked whether readers may have them (docs/decisions/0019-fil
 
 import re
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import HttpResponse, HttpResponseNotFound, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
@@ -79,6 +80,11 @@ def _not_there():
     return HttpResponseNotFound("Không có tệp này.\n", content_type="text/plain; charset=utf-8")
 
 
+def is_whole(response):
+    """Whether a response sends a file from its first byte to its last."""
+    return getattr(response, "is_whole", False)
+
+
 def _sent(request, name, headers, *, at_most=None):
     """A stored file with these headers and those that every file has; of a range so many bytes at most."""
     try:
@@ -92,7 +98,18 @@ def _sent(request, name, headers, *, at_most=None):
         "X-Content-Type-Options": "nosniff",
         **headers,
     }
+    if settings.ACCEL_REDIRECT:
+        return _left_to_nginx(file, request, {**headers, "X-Accel-Redirect": settings.ACCEL_REDIRECT + name})
     return _answer_with(file, request, headers, at_most)
+
+
+def _left_to_nginx(file, request, headers):
+    """The headers alone: nginx puts the file, or the range asked for, in the place of this empty body."""
+    wanted, size = asked_range(request.headers.get("Range", ""), file.size), file.size
+    file.close()
+    response = StreamingHttpResponse([], headers={**headers, "Content-Length": "0"})
+    response.is_whole = wanted in (None, (0, size))
+    return response
 
 
 def asked_range(header, size):
@@ -150,4 +167,6 @@ def _answer_with(file, request, headers, at_most):
         headers["Content-Range"] = f"bytes {start}-{stop - 1}/{size}"
     headers["Content-Length"] = str(stop - start)
     part = Part(file, start, start if request.method == "HEAD" else stop)
-    return StreamingHttpResponse(part, status=206 if wanted else 200, headers=headers)
+    response = StreamingHttpResponse(part, status=206 if wanted else 200, headers=headers)
+    response.is_whole = stop - start == size
+    return response

@@ -136,6 +136,6 @@ def attachment(request, slug, pk, kind):
         response.headers["X-Robots-Tag"] = "noindex"
     elif inline:
         response.headers["Link"] = f'<{settings.SITE_URL}{file.get_absolute_url()}>; rel="canonical"'
-    if response.get("Content-Length") == str(file.size):
+    if delivery.is_whole(response):
         request.environ[COUNTED] = name_of(file)
     return response

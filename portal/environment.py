@@ -251,6 +251,16 @@ def scanner(name: str) -> str:
     return value
 
 
+def internal_location(name: str, *, stored_elsewhere: bool) -> str:
+    """The path under which nginx itself sends what lies in `DATA_DIR/media`; "" when nothing is set."""
+    value = text(name)
+    if value and stored_elsewhere:
+        raise EnvironmentMistake(name, "không dùng cùng STORAGE_URL được, hãy bỏ một trong hai biến.")
+    if value and not re.fullmatch(r"/(?:[a-z0-9-]+/)+", value):
+        raise EnvironmentMistake(name, "giá trị không dùng được, hãy viết như /kho-tep/.")
+    return value
+
+
 def secret_key(name: str, data_dir: Path, *, may_make: bool) -> str:
     """The signing key: given, else read from `data_dir`, else made there once (mode 600).
 

@@ -152,6 +152,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 FILE_UPLOAD_TEMP_DIR = environment.part_of(DATA_DIR, "uploads")  # /tmp may be too small for a video
 CLAMD_URL = environment.scanner("CLAMD_URL")
+ACCEL_REDIRECT = environment.internal_location("ACCEL_REDIRECT", stored_elsewhere=bool(environment.text("STORAGE_URL")))
 STORAGES = {
     "default": environment.storage("STORAGE_URL"),
     "staticfiles": {"BACKEND": "publishing.staticfiles.CollectedStaticFilesStorage"},

@@ -23,15 +23,15 @@ class Seats:
 
     def take(self, *, may_wait: bool = True, sends: bool = False) -> bool:
         """Whether there is a seat, now or in a moment; `sends` says that the request has a body yet to come."""
-        if sends and not self._take(self._for_senders, may_wait):
+        if sends and not self._take(self._for_senders, may_wait=may_wait):
             return False
-        if self._take(self._seats, may_wait):
+        if self._take(self._seats, may_wait=may_wait):
             return True
         if sends:
             self._for_senders.release()
         return False
 
-    def _take(self, places: threading.BoundedSemaphore, may_wait: bool) -> bool:
+    def _take(self, places: threading.BoundedSemaphore, *, may_wait: bool) -> bool:
         if places.acquire(blocking=False):
             return True
         return may_wait and self.wait(lambda seconds: places.acquire(timeout=seconds))
