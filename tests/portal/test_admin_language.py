@@ -20,7 +20,7 @@ def crawl(client):
         address = waiting.pop()
         answer = client.get(address)
         if answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"):
-            answer.close()  # the file of an attachment
+            b"".join(answer)  # the file of an attachment, which is closed when it has been read
             continue
         yield address, answer.text
         for link in Page(answer.text).links:
