@@ -91,3 +91,13 @@ def test_edit_into_a_foreign_category_needs_the_rights_of_both(client, sign_in):
 
     article.refresh_from_db()
     assert article.edit_state == "draft"
+
+
+def test_form_of_a_live_text_without_slug_and_title_says_so(client, sign_in):
+    sign_in("Phóng viên")
+    article = make_article(slug="ten-cu")
+
+    answer = sent(client, article, opened(client, article), slug="", title="")
+
+    assert answer.status_code == 200
+    assert f'href="{article.get_absolute_url()}">đúng bản này</a>' in answer.text
