@@ -12,7 +12,7 @@ import subprocess
 import threading
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 
 from django.conf import settings
 from django.core.files.base import File
@@ -157,18 +157,20 @@ def _run(path, target, side, seconds, on_progress):
     """Let ffmpeg work, but not for ever; Failed when it gives up or has to be ended."""
     command = [*HUMBLY, "ffmpeg", "-v", "error", "-nostdin", *ONLY_THE_FILE, "-i", path, *FOR_BROWSERS]
     command += ["-vf", BOTH_WAYS.format(side), *H264, "-progress", "pipe:1", target]
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603 -- our own words
-    limit = threading.Timer(600 + 60 * seconds, running.kill)
-    limit.start()
-    try:
-        for line in running.stdout:
-            key, _, value = line.strip().partition("=")
-            if key == "out_time_us" and value.isdigit():
-                on_progress(min(int(value) // 1_000_000, seconds))
-        said = running.stderr.read().strip()
-    finally:
-        limit.cancel()
-        running.kill()
-        running.communicate()
+    with TemporaryFile("w+", errors="replace") as complaints:  # no pipe: a broken film may give more than one holds
+        running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=complaints, text=True)  # noqa: S603 -- our own words
+        limit = threading.Timer(600 + 60 * seconds, running.kill)
+        limit.start()
+        try:
+            for line in running.stdout:
+                key, _, value = line.strip().partition("=")
+                if key == "out_time_us" and value.isdigit():
+                    on_progress(min(int(value) // 1_000_000, seconds))
+        finally:
+            limit.cancel()
+            running.kill()
+            running.communicate()
+        complaints.seek(0)
+        said = complaints.read().splitlines()
     if running.returncode:
-        raise Failed(f"ffmpeg không chuyển được bản {side}p: {said.rpartition(chr(10))[2] or 'quá lâu'}")
+        raise Failed(f"ffmpeg không chuyển được bản {side}p: {said[-1] if said else 'quá lâu'}")
