@@ -35,7 +35,8 @@ class World:
         factories.make_menu_item(category=self.category), factories.make_link()
         is_named = situation != "unpublished edit"  # a file is what it is for whichever text carries it
         self.file = factories.make_attachment(title=f"Tệp {CANARY if is_named else 'chim'}")
-        self.thing = self.made(attachments=[self.file], **self.beginning())
+        carried = {} if make is factories.make_album else {"attachments": [self.file]}
+        self.thing = self.made(**carried, **self.beginning())
         self.other = self.made(title="Chim sẻ")
         if make is factories.make_article:
             self.other.related.set([self.thing])
@@ -69,6 +70,10 @@ class World:
             return {"title": "Chim sâu", "slug": "chim-sau"}
         return {**WORDS, "unpublish_at": now + timedelta(seconds=2) if self.situation == "expired" else None}
 
+    def files(self):
+        """Where the file is asked for; an album carries none."""
+        return [] if self.counted == "album" else [self.file.get_absolute_url(), f"/tep/sai-{self.file.pk}.pdf"]
+
     def bring_about(self):
         withdrawals = {"withdrawn in error": "in_error", "merged": "merged", "with notice": "with_notice"}
         if self.situation in withdrawals:
@@ -97,7 +102,7 @@ class World:
             "album": own if self.counted == "album" else [],
             "captions": [reverse("captions", args=[self.thing.pk])] if self.counted == "video" else [],
             "chapters": [reverse("chapters", args=[self.thing.pk])] if self.counted == "video" else [],
-            "attachment": [self.file.get_absolute_url(), f"/tep/sai-{self.file.pk}.pdf"],
+            "attachment": self.files(),
             "media": [],  # files have random names; a picture is nobody's word
             "search": ["/tim-kiem/?q=chim", "/tim-kiem/?q=chim&chuyen-muc=x", f"/tim-kiem/?q=chim&tu={day:%d/%m/%Y}"],
             "sitemap": [reverse("sitemap", args=[section, 0]) for section in SECTIONS],
