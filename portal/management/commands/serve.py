@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 
 from portal.environment import EnvironmentMistake, reason
 
-BLOCKING_THREADS = 24  # 16 take the fewest CPU a request; the others are for long files (traffic.streams)
+BLOCKING_THREADS = 24  # for seats, long files and kept pages; from 8 up a request costs the same (benchmarks/)
 CONNECTIONS = 2048  # open at once in a worker; granian counts idle ones too, so a low limit shuts readers out
 
 
