@@ -3,9 +3,13 @@
 import os
 import signal
 import threading
+from io import BytesIO
 from time import sleep
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.http.request import validate_host
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 django = get_wsgi_application()
@@ -14,13 +18,33 @@ from traffic.frontdoor import FrontDoor  # noqa: E402 -- it wants the models loa
 
 application = FrontDoor(django)
 STOP_TAKES = 8  # seconds at most
+HOUSEKEEPER_TAKES = 3  # for its first turn, at most; it may have no database
 
 
 def serve() -> FrontDoor:
     """Open the door before the first request; for a server that takes a factory. Others open it with that request."""
     application.open()
+    warm_up()
     threading.Thread(target=_end_with, args=[os.getppid()], name="orphan's end", daemon=True).start()
     return application
+
+
+def warm_up() -> None:
+    """Ask for the home page as nobody does who reads: templates are read and queries written before a crowd waits."""
+    application.housekeeper.has_turned.wait(HOUSEKEEPER_TAKES)  # what is rendered sooner is not kept
+    site = urlsplit(settings.SITE_URL)
+    is_ours = validate_host(site.hostname, settings.ALLOWED_HOSTS)
+    environ = {
+        "REQUEST_METHOD": "HEAD",
+        "PATH_INFO": "/",
+        "HTTP_HOST": site.netloc if is_ours else settings.ALLOWED_HOSTS[0].lstrip("."),
+        "SERVER_NAME": site.hostname,
+        "SERVER_PORT": str(site.port or 80),
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "wsgi.url_scheme": site.scheme,
+        "wsgi.input": BytesIO(),
+    }
+    application(environ, lambda status, headers: None)
 
 
 def _end_with(parent: int) -> None:
