@@ -1,5 +1,6 @@
 """The server's entry: Django behind the front door."""
 
+import multiprocessing
 import os
 import signal
 import threading
@@ -23,9 +24,10 @@ HOUSEKEEPER_TAKES = 3  # for its first turn, at most; it may have no database
 
 def serve() -> FrontDoor:
     """Open the door before the first request; for a server that takes a factory. Others open it with that request."""
+    server = multiprocessing.parent_process()  # who it was, should it be gone already
+    threading.Thread(target=_end_with, args=[server.pid if server else os.getppid()], daemon=True).start()
     application.open()
     warm_up()
-    threading.Thread(target=_end_with, args=[os.getppid()], name="orphan's end", daemon=True).start()
     return application
 
 
