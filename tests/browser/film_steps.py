@@ -20,6 +20,7 @@ def uploaded(desk, film, programme):
     page.get_by_role("option", name=programme.name).click()
     expect(page.locator("#id_title")).not_to_have_value("")
     page.set_input_files("#id_file", film)
+    expect(page.locator(".film-said")).to_contain_text("bấm Lưu là video được lưu", timeout=60_000)
     page.locator("[name=_continue]").click()
     page.wait_for_url("**/change/", timeout=60_000)
     return Video.objects.get(programme=programme, file__gt="")
