@@ -5,6 +5,7 @@ from django.test.utils import CaptureQueriesContext
 
 from portal import wsgi
 from tests.factories import make_article
+from tests.faults.readers import until
 from traffic.models import DailyViews
 
 
@@ -19,6 +20,14 @@ def test_first_reader_finds_the_home_page_kept_and_is_the_first_to_be_counted(do
     with CaptureQueriesContext(connection) as queries:
         assert "Sẵn cho người đầu tiên" in door.get("/").text
     assert len(queries) == 0
+
+
+def test_server_has_the_home_page_though_nobody_has_asked(site):
+    kept = site.data_dir / "pages" / "kept"
+
+    until(kept.exists)  # the housekeeper writes down what there is every few seconds
+
+    assert b'"/"' in kept.read_bytes()
 
 
 def test_process_of_a_site_that_goes_by_other_names_begins_too(door, settings, caplog):
