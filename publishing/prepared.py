@@ -28,7 +28,7 @@ class Prepared:
 
     def __init__(self, queryset):
         self._queryset = queryset
-        self._compiler = queryset.query.get_compiler(connection=connection)
+        self._compiler = queryset.query.get_compiler(connection=connection)  # which stands for that of any thread
         self._text, self._parameters = self._compiler.as_sql()
 
     def rows(self, **values):
@@ -50,8 +50,7 @@ class _Written:
     values_select = ()  # rows are whole
 
     def __init__(self, compiler, text, parameters):
-        self._compiler = copy(compiler)  # one for each thread, since it holds the connection
-        self._compiler.connection = connection
+        self._compiler = copy(compiler)  # of its own, since others ask at the same time with other values
         self._compiler.as_sql = lambda: (text, parameters)
 
     def get_compiler(self, using):

@@ -83,3 +83,13 @@ def test_file_takes_over_once_the_disk_has_room(tmp_path, full_disk):
     assert len(list(tmp_path.glob("*.tally"))) == 1
     assert added(tally) == {PAGE: 2}
     tally.close()
+
+
+def test_view_after_the_files_are_given_up_is_counted_in_memory(tmp_path):
+    leaving = Tally(tmp_path)
+    leaving.count(PAGE)
+    leaving.close()
+
+    leaving.count(PAGE)
+
+    assert added(leaving) == {PAGE: 1}
