@@ -17,7 +17,7 @@ from media_library import delivery, mentions, months
 from media_library.film import FilmUploads, said_of
 from media_library.focus import cut_what_is_sent
 from media_library.forms import AlbumForm, ImageForm, MonthField, PictureChoice, VideoForm
-from media_library.library import PictureLibrary
+from media_library.library import PictureLibrary, kept
 from media_library.models import Album, Attachment, Image, Programme, Video
 from media_library.pictures import remake
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
@@ -307,10 +307,7 @@ class VideoAdmin(FilmUploads, ChoosesPictures, ViewsColumn, PublishableAdmin):
         messages.info(request, said_of(film))
         transaction.on_commit(film.upload.discard)
         if request.poster and video.poster is None:
-            known = Image.objects.filter(digest=request.poster.digest).first()
-            video.poster = known or Image.objects.create(
-                file=request.poster, title=f"Hình trong video: {video.title}"[:200]
-            )
+            video.poster = kept(request.poster, f"Hình trong video: {video.title}"[:200])
 
     @admin.display(description="ảnh", empty_value="")
     def picture(self, video):

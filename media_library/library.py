@@ -38,7 +38,12 @@ def receive(file) -> Received:
         picture = remake(file)
     except ValidationError as refusal:
         return Received(file.name, refusal=refusal.messages[0])
-    return Received(file.name, Image.objects.create(file=picture, title=title_from(file.name)))
+    return Received(file.name, kept(picture, title_from(file.name)))
+
+
+def kept(picture, title: str) -> Image:
+    """The library's row of a picture made anew: the one it has of it, or a new one with this title."""
+    return Image.objects.filter(digest=picture.digest).first() or Image.objects.create(file=picture, title=title)
 
 
 def title_from(name: str) -> str:
