@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from media_library.models import Programme, Video
+from media_library.models import Programme, Transcoding, Video
 from tests.factories import make_image, make_programme, make_video
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +66,10 @@ def test_what_a_video_shows_is_not_deleted_under_it(name):
 def test_youtube_id_is_nothing_else(typed):
     with pytest.raises(ValidationError, match="mười một ký tự"):
         Video(title="Video", youtube_id=typed).full_clean()
+
+
+def test_one_film_is_made_in_other_qualities_once():
+    Transcoding.objects.create(source="video/2026/11/x.mp4")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Transcoding.objects.create(source="video/2026/11/x.mp4")
