@@ -11,6 +11,7 @@ import multiprocessing.util
 import os
 import threading
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 from time import time
 
@@ -26,7 +27,7 @@ from traffic.fragments import EDITION
 from traffic.guards import guarded, guards
 from traffic.housekeeper import Housekeeper
 from traffic.keeping import COUNTED, Answer, answered_page, may_be_kept
-from traffic.pages import MARK, query_names
+from traffic.pages import MARK, is_our_name, query_names
 from traffic.patience import LONGEST, install, patience
 from traffic.readers import is_reader
 from traffic.renders import Renders
@@ -42,6 +43,7 @@ HASHED_NAME = r"\.[0-9a-f]{12}\.[^/]+$"  # as collectstatic names files by their
 SHORT_LIFE = 300  # seconds a file without a hash in its name may be kept, such as those the editor loads
 LONGEST_QUERY = 500  # characters; longer ones go to Django, who knows what to say of them
 FAULT = "Trang đang gặp trục trặc. Xin tải lại sau ít phút.\n".encode()
+NAMES = 256  # by which we are asked, remembered as ours or not
 BUSY, DOWN = 5, 60  # seconds after which to come back
 LOOKED_AT_ENOUGH = 0.2  # seconds in which the numbers of one page are not looked after again
 PATIENCE = 1.5  # seconds a page for readers waits for one answer of the database
@@ -81,6 +83,7 @@ class FrontDoor:
             self._seats = Seats()
             self._streams = Streams()
             self._renders = Renders()
+            self._is_our_name = lru_cache(maxsize=NAMES)(is_our_name)
             self._static = self._static_files()
             self._guards = guards()
             self._sorry = render_to_string("503.html").encode()  # while it can still be read
@@ -158,14 +161,16 @@ class FrontDoor:
         """What tells a page that may be kept from others; None for a request that only Django can answer."""
         if environ["REQUEST_METHOD"] not in SAFE_METHODS or staff.bearer(environ) is not None:
             return None
-        host, path, query = environ.get("HTTP_HOST", ""), environ["PATH_INFO"], environ.get("QUERY_STRING")
+        if not self._is_our_name(environ.get("HTTP_HOST", environ["SERVER_NAME"])):
+            return None
+        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING")
         if not query:
-            return host, path, ()
+            return path, ()
         names = query_names(path) if len(query) < LONGEST_QUERY else None
         if names is None:
             return None
         given = QueryDict(query)
-        return host, path, tuple((name, given[name]) for name in names if name in given)
+        return path, tuple((name, given[name]) for name in names if name in given)
 
     def _send(self, page: KeptPage, environ: dict, start_response: Callable, now: float, *, is_stale: bool = False):
         etag = environ.get("HTTP_IF_NONE_MATCH")

@@ -16,7 +16,7 @@ from traffic.edition import nothing_known
 from traffic.store import KeptPage, Key, PageStore
 
 MOST = 16 * 2**20  # bytes
-MAGIC = b"kept pages 1\n"
+MAGIC = b"kept pages 2\n"
 LENGTH = struct.Struct("<I")
 DAMAGED = (ValueError, KeyError, TypeError, struct.error)
 
@@ -80,7 +80,7 @@ def _unpacked(data: bytes) -> Iterator[tuple[Key, KeptPage]]:
                 start += size
             if start > len(data):
                 return
-            host, path, query = fields.pop("key")
+            path, query = fields.pop("key")
             counted = fields.pop("counted")
             page = KeptPage(
                 **fields | {"headers": _tuples(fields["headers"]), "things": _tuples(fields["things"])},
@@ -89,7 +89,7 @@ def _unpacked(data: bytes) -> Iterator[tuple[Key, KeptPage]]:
                 edition=edition,
                 stale_at=0,
             )
-            yield (host, path, tuple(_tuples(query))), page
+            yield (path, tuple(_tuples(query))), page
     except DAMAGED:
         return
 

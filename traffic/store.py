@@ -22,7 +22,7 @@ FEW = 50  # addresses that are looked for in all pages; of more, every page is t
 PART_OF_QUERIES = 4  # one part in so many is for addresses with a query
 
 Headers = list[tuple[str, str]]
-Key = tuple[str, str, tuple]  # host, path, and the values of the query names the page depends on
+Key = tuple[str, tuple]  # path, and the values of the query names the page depends on
 
 
 @dataclass(slots=True)
@@ -149,7 +149,7 @@ class PageStore:
         self._queried = _Shelf(most // PART_OF_QUERIES)
 
     def get(self, key: Key) -> KeptPage | None:
-        shelf = self._queried if key[2] else self._plain
+        shelf = self._queried if key[1] else self._plain
         page = shelf.pages.get(key)
         if page is not None:
             try:  # noqa: SIM105 -- `suppress` takes four times as long
@@ -160,19 +160,19 @@ class PageStore:
 
     def put(self, key: Key, page: KeptPage) -> None:
         with self._lock:
-            (self._queried if key[2] else self._plain).put(key, page)
+            (self._queried if key[1] else self._plain).put(key, page)
             self.changes += 1
 
     def drop(self, key: Key) -> None:
         with self._lock:
-            (self._queried if key[2] else self._plain).take(key)
+            (self._queried if key[1] else self._plain).take(key)
 
     def take_down(self, addresses: list[str]) -> None:
         """Drop the pages at these addresses and those that mention one of them; of many addresses, all pages."""
         is_few = len(addresses) <= FEW
         words = [address.encode() for address in addresses]
         for key, page in self.pages():
-            if not is_few or any(key[1].startswith(address) for address in addresses) or page.mentions(words):
+            if not is_few or any(key[0].startswith(address) for address in addresses) or page.mentions(words):
                 self.drop(key)
         self.changes += 1
 

@@ -24,7 +24,7 @@ def take_down(*addresses):
 
 
 def kept(door):
-    return {path for _, path, _ in dict(door.application.store.pages())}
+    return {path for path, _ in dict(door.application.store.pages())}
 
 
 def test_page_rendered_while_its_thing_is_taken_down_is_not_kept(door):
