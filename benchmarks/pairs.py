@@ -14,7 +14,7 @@ from urllib.request import Request, urlopen
 from django.core.signing import TimestampSigner
 
 from benchmarks.servers import HOUSE, Server, load, running
-from portal.management.commands.serve import BLOCKING_THREADS, CONNECTIONS
+from portal.management.commands.serve import BLOCKING_THREADS, CONNECTIONS, HEAD
 from tests.postgresql import free_port
 
 GZIP = ("Accept-Encoding: gzip",)
@@ -24,6 +24,7 @@ SECRET_KEY = "only-for-the-bench-" * 3
 GRANIAN = "granian --interface wsgi --http 1 --host 127.0.0.1 --workers 1".split()  # as ours
 QUIET = "--log-level error --no-access-log".split()
 LIMITS = f"--blocking-threads {BLOCKING_THREADS} --backlog {CONNECTIONS} --backpressure {CONNECTIONS}".split()
+LIMITS += f"--http1-buffer-size {HEAD}".split()
 
 
 @dataclass

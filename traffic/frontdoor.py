@@ -16,7 +16,6 @@ from pathlib import Path
 from time import time
 
 from django.conf import settings
-from django.http import QueryDict
 from django.template.loader import render_to_string
 from whitenoise import WhiteNoise
 
@@ -27,7 +26,7 @@ from traffic.fragments import EDITION
 from traffic.guards import guarded, guards
 from traffic.housekeeper import Housekeeper
 from traffic.keeping import COUNTED, Answer, answered_page, may_be_kept
-from traffic.pages import MARK, is_our_name, query_names
+from traffic.pages import MARK, is_our_name, query_values
 from traffic.patience import LONGEST, install, patience
 from traffic.readers import is_reader
 from traffic.renders import Renders
@@ -41,7 +40,7 @@ from traffic.things import Thing
 
 HASHED_NAME = r"\.[0-9a-f]{12}\.[^/]+$"  # as collectstatic names files by their content
 SHORT_LIFE = 300  # seconds a file without a hash in its name may be kept, such as those the editor loads
-LONGEST_QUERY = 500  # characters; longer ones go to Django, who knows what to say of them
+LONGEST_NAME = 260  # characters of a host and its port; the domain name system allows 253
 FAULT = "Trang đang gặp trục trặc. Xin tải lại sau ít phút.\n".encode()
 NAMES = 256  # by which we are asked, remembered as ours or not
 BUSY, DOWN = 5, 60  # seconds after which to come back
@@ -161,16 +160,12 @@ class FrontDoor:
         """What tells a page that may be kept from others; None for a request that only Django can answer."""
         if environ["REQUEST_METHOD"] not in SAFE_METHODS or staff.bearer(environ) is not None:
             return None
-        if not self._is_our_name(environ.get("HTTP_HOST", environ["SERVER_NAME"])):
+        name = environ.get("HTTP_HOST", environ["SERVER_NAME"])
+        if len(name) > LONGEST_NAME or not self._is_our_name(name):
             return None
         path, query = environ["PATH_INFO"], environ.get("QUERY_STRING")
-        if not query:
-            return path, ()
-        names = query_names(path) if len(query) < LONGEST_QUERY else None
-        if names is None:
-            return None
-        given = QueryDict(query)
-        return path, tuple((name, given[name]) for name in names if name in given)
+        values = query_values(path, query) if query else ()
+        return None if values is None else (path, values)
 
     def _send(self, page: KeptPage, environ: dict, start_response: Callable, now: float, *, is_stale: bool = False):
         etag = environ.get("HTTP_IF_NONE_MATCH")

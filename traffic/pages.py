@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache, wraps
 
 from django.conf import settings
+from django.http import QueryDict
 from django.http.request import split_domain_port, validate_host
 from django.urls import Resolver404, resolve
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 MARK = "traffic.public_page"  # in the environ: the Mark of the view that answers
+LONGEST_ADDRESS = 1_000  # characters of path and query; longer ones go to Django
 MAX_AGE = 600  # seconds; what is read most changes without anything being announced
 
 
@@ -70,11 +72,21 @@ def is_our_name(host: str) -> bool:
     return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
 
 
-@lru_cache(maxsize=4096)
-def query_names(path: str) -> tuple[str, ...] | None:
-    """The names of the query that the page at a path depends on; None where no public page is."""
+def query_values(path: str, query: str) -> tuple[tuple[str, str], ...] | None:
+    """Names and values of a query, those that the page at the path depends on.
+
+    None where no public page is, and for what is so long that only Django may know what to say of it.
+    """
+    return _query_values(path, query) if len(path) + len(query) < LONGEST_ADDRESS else None
+
+
+@lru_cache(maxsize=1024)
+def _query_values(path, query):
     try:
         mark = getattr(resolve(path).func, "mark", None)
     except Resolver404:
         return None
-    return mark and mark.query
+    if mark is None or mark.query is None:
+        return None
+    given = QueryDict(query)
+    return tuple((name, given[name]) for name in mark.query if name in given)

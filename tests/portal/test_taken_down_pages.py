@@ -81,7 +81,7 @@ def test_process_that_starts_then_has_no_page_of_it_from_the_disk(door, article)
     store = PageStore(10**6)
     snapshot.load(store, door.application._snapshot)
 
-    found = {path for _, path, _ in dict(store.pages())}
+    found = {path for path, _ in dict(store.pages())}
 
     assert "/lien-ket/" in found
     assert found.isdisjoint({article.get_absolute_url(), "/", "/tin-tuc/", "/rss/"})

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from portal.environment import EnvironmentMistake, reason
 
 BLOCKING_THREADS = 24  # for seats, long files and kept pages; from 8 up a request costs the same (benchmarks/)
+HEAD = 65_536  # bytes, about, of a first line with all headers; of granian's 400 kB each connection could hold as much
 CONNECTIONS = 2048  # open at once in a worker; granian counts idle ones too, so a low limit shuts readers out
 
 
@@ -53,6 +54,7 @@ def server_command(address):
         *("--host", address, "--port", str(settings.PORT)),
         *("--workers", str(settings.WEB_CONCURRENCY), "--blocking-threads", str(BLOCKING_THREADS)),
         *("--backlog", str(CONNECTIONS), "--backpressure", str(CONNECTIONS)),
+        *("--http1-buffer-size", str(HEAD)),  # a longer head gets 431
         *("--http1-header-read-timeout", "10000"),  # ms; ends idle and dawdling connections
         "--respawn-failed-workers",
         *("--workers-kill-timeout", "8"),  # s a request may still take when the server stops
