@@ -203,7 +203,11 @@ class Publishable(Announced):
             models.Index(
                 F("unpublish_at"), condition=Q(unpublish_at__isnull=False), name="%(app_label)s_%(class)s_going_down"
             ),
-            models.Index(fields=["state", "worked_on_at"], name="%(app_label)s_%(class)s_desk"),
+            models.Index(  # its last field is for SQLite, which looks at it even so and would have to fetch the row
+                fields=["state", "worked_on_at", "trashed_at"],
+                condition=Q(trashed_at=None),
+                name="%(app_label)s_%(class)s_desk",
+            ),
             models.Index(
                 fields=["edit_state", "worked_on_at"], condition=~Q(edit_state=""), name="%(app_label)s_%(class)s_edits"
             ),

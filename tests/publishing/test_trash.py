@@ -2,7 +2,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from news.models import Article
@@ -72,3 +73,12 @@ def test_open_edit_without_readers_is_refused_by_the_database():
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Article.objects.update(edit_state="draft")
+
+
+@pytest.mark.sqlite
+def test_what_lies_on_the_desk_is_counted_in_its_index():
+    with CaptureQueriesContext(connection) as queries:
+        Article.objects.not_trashed().count()
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {queries[0]['sql']}")
+        assert "COVERING INDEX news_article_desk" in cursor.fetchall()[0][3]
