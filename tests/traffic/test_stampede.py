@@ -10,10 +10,15 @@ from traffic.seats import Seats
 
 
 @pytest.fixture(autouse=True)
-def slow_renders():
-    Renders.count, Renders.during = 0, staticmethod(lambda: sleep(0.15))
+def renders():
+    Renders.count = 0
     yield
     Renders.during = staticmethod(lambda: None)
+
+
+def let_renders_take(seconds):
+    """Less than somebody without a chair stands, where all wait; longer than all need to come, where nobody does."""
+    Renders.during = staticmethod(lambda: sleep(seconds))
 
 
 def texts(door, path, readers):
@@ -22,6 +27,8 @@ def texts(door, path, readers):
 
 
 def test_page_that_nobody_has_kept_is_rendered_once_for_all_who_ask(door):
+    let_renders_take(0.05)
+
     assert texts(door, "/made/plainly/", 12) == ["1 "] * 12
 
 
@@ -29,6 +36,7 @@ def test_others_get_the_old_page_while_one_renders_it_anew(door):
     door.get("/made/plainly/")
     generation.advance()
     door.turn()
+    let_renders_take(0.3)
 
     assert texts(door, "/made/plainly/", 12) == ["1 "] * 11 + ["2 "]
     assert Renders.count == 2
@@ -39,6 +47,7 @@ def test_what_changed_a_while_ago_is_waited_for(door):
     generation.advance()
     door.turn()
     sleep(0.6)
+    let_renders_take(0.05)
 
     assert texts(door, "/made/plainly/", 12) == ["2 "] * 12
 
