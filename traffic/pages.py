@@ -86,7 +86,7 @@ def _query_values(path, query):
         mark = getattr(resolve(path).func, "mark", None)
     except Resolver404:
         return None
-    if mark is None or mark.query is None:
+    if mark is None:
         return None
     given = QueryDict(query)
     return tuple((name, given[name]) for name in mark.query if name in given)
