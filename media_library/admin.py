@@ -1,6 +1,7 @@
 import re
 from contextlib import suppress
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
@@ -14,12 +15,13 @@ from django.urls import path
 from django.utils.html import format_html
 
 from media_library import delivery, mentions, months
+from media_library.files import MAX_DOCUMENT_BYTES, MAX_VIDEO_BYTES
 from media_library.film import FilmUploads, said_of
 from media_library.focus import cut_what_is_sent
 from media_library.forms import AlbumForm, ImageForm, MonthField, PictureChoice, VideoForm
 from media_library.library import PictureLibrary, kept
 from media_library.models import Album, Attachment, Image, Programme, Video
-from media_library.pictures import remake
+from media_library.pictures import MAX_BYTES, remake
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
 from publishing.recorded import RecordedAdmin
 from traffic.admin import ViewsColumn
@@ -64,6 +66,7 @@ class UndescribedFilter(admin.SimpleListFilter):
 
 @admin.register(Image)
 class ImageAdmin(PictureLibrary, FoldedSearch, RecordedAdmin):
+    max_body_bytes = MAX_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     list_display = ["thumbnail", "title", "described", "measures", "credit", "created_at"]
     list_display_links = ["title"]
     list_filter = [UndescribedFilter]
@@ -109,6 +112,7 @@ class ImageAdmin(PictureLibrary, FoldedSearch, RecordedAdmin):
 
 @admin.register(Attachment)
 class AttachmentAdmin(ViewsColumn, FoldedSearch, RecordedAdmin):
+    max_body_bytes = MAX_DOCUMENT_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     list_display = ["title", "type_of_file", "weight", "downloads", "created_at"]
     list_filter = ["kind"]
     date_hierarchy = "created_at"
@@ -240,6 +244,7 @@ def _month(typed):
 
 @admin.register(Video)
 class VideoAdmin(FilmUploads, ChoosesPictures, ViewsColumn, PublishableAdmin):
+    max_body_bytes = MAX_VIDEO_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # from a browser without scripts
     list_display = ["picture", "title", "standing", "programme", "month", "views", "publish_at", "updated_at"]
     list_display_links = ["title"]
     list_filter = [StateFilter, "programme", "publish_at"]

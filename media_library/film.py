@@ -19,6 +19,7 @@ from media_library.files import VideoFileField
 from media_library.pictures import remake
 from media_library.probing import frame_of
 from media_library.uploads import EMPTY, UploadFormField
+from traffic.request_bodies import takes_files
 
 STATUS = {
     "gone": 404,
@@ -119,6 +120,7 @@ class FilmUploads:
                 return _refused(refusal)
         return JsonResponse({"uploads": [_as_json(upload) for upload in incoming.of(request.user)]})
 
+    @takes_files(incoming.CHUNK)
     def upload_view(self, request, number):
         self._see_to_rights(request)
         acts = {"GET": _tell, "PATCH": _append, "POST": _finish, "DELETE": _discard}

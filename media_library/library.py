@@ -12,8 +12,9 @@ from django.urls import path, reverse
 
 from media_library.forms import DescriptionFormSet
 from media_library.models import Image
-from media_library.pictures import digest_of, remake
+from media_library.pictures import MAX_BYTES, digest_of, remake
 from publishing.recorded import changes_of, row_of
+from traffic.request_bodies import takes_files
 from vietnamese.folding import clean
 
 MOST_AT_ONCE = 50  # uploads described on one page
@@ -68,6 +69,7 @@ class PictureLibrary:
         ]
         return [*ours, *super().get_urls()]
 
+    @takes_files(MOST_AT_ONCE * MAX_BYTES)
     def upload_view(self, request):
         """A page that takes many files; a script sends them one by one and asks for JSON."""
         if not self.has_add_permission(request):

@@ -49,6 +49,7 @@ class Door(Reader):
 
     def __init__(self, application):
         self.application = application
+        self.more = {}  # further entries of the environ
 
     def turn(self):
         """Let the housekeeper take the views to the tables and read them."""
@@ -92,4 +93,6 @@ class Door(Reader):
             "CONTENT_LENGTH": str(len(body)) if body else "",
             "CONTENT_TYPE": given.pop("content_type", ""),
         }
-        return environ | {f"HTTP_{name.upper()}": value for name, value in given.items() if value is not None}
+        return (
+            environ | {f"HTTP_{name.upper()}": value for name, value in given.items() if value is not None} | self.more
+        )

@@ -12,6 +12,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from time import time
 
@@ -30,6 +31,7 @@ from traffic.pages import MARK, is_our_name, query_values
 from traffic.patience import LONGEST, install, patience
 from traffic.readers import is_reader
 from traffic.renders import Renders
+from traffic.request_bodies import Refused, RequestBodies
 from traffic.seats import Seats
 from traffic.slots import IN_FRONT, UNKNOWN
 from traffic.spliced import TooWide
@@ -80,6 +82,7 @@ class FrontDoor:
             self.housekeeper = Housekeeper(self.tally, self._save_pages, self._take_down)
             self._cooldown = Cooldown(settings.VIEW_COOLDOWN)
             self._seats = Seats()
+            self._bodies = RequestBodies(settings.FILE_UPLOAD_TEMP_DIR)
             self._streams = Streams()
             self._renders = Renders()
             self._is_our_name = lru_cache(maxsize=NAMES)(is_our_name)
@@ -220,7 +223,23 @@ class FrontDoor:
     # Pages asked of Django
 
     def _page(self, key: Key | None, page: KeptPage | None, environ: dict, start_response: Callable):
-        """A page that is not kept, or not fresh any more."""
+        """A page that is not kept, or not fresh any more, or what is to be done with something sent."""
+        if environ["REQUEST_METHOD"] in SAFE_METHODS:
+            environ["wsgi.input"] = BytesIO()  # whatever a body would be for, nobody waits for it
+            return self._page_in_turn(key, page, environ, start_response)
+        try:
+            body = self._bodies.receive(environ)
+        except Refused as refusal:
+            return self._refuse(refusal, start_response)
+        with body:
+            environ["wsgi.input"] = body
+            return self._page_in_turn(key, page, environ, start_response)
+
+    def _refuse(self, refusal: Refused, start_response: Callable) -> list[bytes]:
+        words = render_to_string("refused_body.html", {"sentence": refusal.sentence}).encode()
+        return _in_words(refusal.status, words, start_response, HTML, *refusal.headers)
+
+    def _page_in_turn(self, key: Key | None, page: KeptPage | None, environ: dict, start_response: Callable):
         old = page if page and page.may_be_shown_stale(time()) else None
         if not self._is_worth_an_attempt(environ):
             return self._make_do(old, environ, start_response, wait=DOWN)

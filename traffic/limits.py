@@ -30,7 +30,7 @@ def limited(most: int, *, seconds: int = 60) -> Callable:
     def limit(view):
         @wraps(view)
         def page(request, *args, **kwargs):
-            wait = _wait(f"{view.__module__}.{view.__name__}", _who(request.environ), most, seconds)
+            wait = _wait(f"{view.__module__}.{view.__name__}", client_network(request.environ), most, seconds)
             if not wait:
                 return view(request, *args, **kwargs)
             response = render(request, "429.html", {"wait": wait}, status=429)
@@ -42,7 +42,8 @@ def limited(most: int, *, seconds: int = 60) -> Callable:
     return limit
 
 
-def _who(environ: dict) -> str:
+def client_network(environ: dict) -> str:
+    """The client's address; one of IPv6 stands for its network of 64 bits."""
     address = client_address(environ)
     try:
         parsed = ipaddress.ip_address(address)

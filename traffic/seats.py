@@ -1,12 +1,13 @@
 """Seats in Django: a few requests may be in it, a few more may wait a moment, the rest are soon turned away.
 
 So a slow page or a database that hangs never takes all threads of the server for long: those that are left answer kept
-pages. And who sends something, be it a byte a second, never takes all seats: half of them are for those who only ask.
+pages. And those who send something, which takes longer, never take all seats: half of them are for those who only ask.
 """
 
 import threading
 from collections.abc import Callable
 
+MAX_WAITING_BODIES = 104  # requests whose bodies are on their way in (`request_bodies`), in threads of their own
 IN_DJANGO = 6  # requests at once; more threads do not render more pages on one core
 CHAIRS = 6  # requests that may wait for as long as it is worth
 LONGEST_WAIT = 1.0  # seconds
@@ -22,7 +23,7 @@ class Seats:
         self._chairs = threading.BoundedSemaphore(chairs)
 
     def take(self, *, may_wait: bool = True, sends: bool = False) -> bool:
-        """Whether there is a seat, now or in a moment; `sends` says that the request has a body yet to come."""
+        """Whether there is a seat, now or in a moment; `sends` says that the request is none that only asks."""
         if sends and not self._take(self._for_senders, may_wait=may_wait):
             return False
         if self._take(self._seats, may_wait=may_wait):

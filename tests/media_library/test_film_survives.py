@@ -13,6 +13,7 @@ from tests.faults.full_disk import Limit
 from tests.faults.readers import until
 from tests.media_library import samples
 from tests.media_library.films import UPLOAD, part
+from traffic import staff
 
 FILM = samples.mp4() + samples.box(b"free", bytes(300_000))
 TOKEN = "a" * 32
@@ -25,7 +26,8 @@ class Sender:
         browser = Client()
         browser.force_login(make_user(is_superuser=True))
         self.site, session = site, browser.cookies["sessionid"].value
-        self.headers = {"Cookie": f"sessionid={session}; csrftoken={TOKEN}", "X-CSRFToken": TOKEN}
+        cookies = f"sessionid={session}; csrftoken={TOKEN}; {staff.COOKIE}={staff.SIGNER.sign('1')}"
+        self.headers = {"Cookie": cookies, "X-CSRFToken": TOKEN}
         form = {**self.headers, "Content-Type": "application/x-www-form-urlencoded"}
         self.address = part(site.post(UPLOAD, f"name=a.mp4&size={len(FILM)}&key=1".encode(), **form).json()["id"])
 
