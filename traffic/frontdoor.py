@@ -50,6 +50,7 @@ LOOKED_AT_ENOUGH = 0.2  # seconds in which the numbers of one page are not looke
 PATIENCE = 1.5  # seconds a page for readers waits for one answer of the database
 TEXT, HTML = "text/plain; charset=utf-8", "text/html; charset=utf-8"
 SAFE_METHODS = {"GET", "HEAD"}
+FAULTS = ("500", "503")
 
 log = logging.getLogger(__name__)
 
@@ -290,7 +291,8 @@ class FrontDoor:
             body = b"".join(response)
         finally:
             response.close()
-        if old and answer.status.startswith("503"):
+        if old and answer.status.startswith(FAULTS):
+            log.error("A page kept before stands in for status %s at %s", answer.status[:3], environ["PATH_INFO"][:200])
             return self._send(old, environ, start_response, time(), is_stale=True)
         if key and may_be_kept(environ, answer):
             page = answered_page(environ, answer, body, edition)
