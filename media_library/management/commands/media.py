@@ -19,9 +19,9 @@ class Command(BaseCommand):
         parser.add_argument("--sweep", action="store_true", help="xóa những tệp không nơi nào nhắc đến quá một ngày")
 
     def handle(self, *, act, sweep, **options):
-        self.render() if act == "render" else self.check(sweep=sweep)
+        self.render() if act == "render" else self.compare(sweep=sweep)
 
-    def check(self, *, sweep):
+    def compare(self, *, sweep):
         named, stored = inventory.named(), set(inventory.stored())
         for name in sorted(named - stored):
             self.stdout.write(f"thiếu: {name}")

@@ -1,0 +1,48 @@
+"""`manage.py`: Django's commands and ours, and one Vietnamese sentence for words that a command does not take."""
+
+import re
+import sys
+
+from django.core.management import ManagementUtility
+
+# What argparse says of the words of a command line, in English alone, and how we say it
+SENTENCES = [
+    (r"the following arguments are required: (.*)", r"còn thiếu \1"),
+    (r"one of the arguments (.*) is required", r"còn thiếu một trong \1"),
+    (r"unrecognized arguments: (.*)", r"không nhận “\1”"),
+    (r"ambiguous option: (\S*) could match (.*)", r"“\1” có thể là \2"),
+    (r"argument (\S+): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 không nhận “\2” mà chỉ nhận \3"),
+    (r"argument (\S+): invalid \S+ value: '(.*)'", r"\1 không nhận “\2”"),
+    (r"argument (\S+): expected .*", r"\1 cần có giá trị đi kèm"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 không dùng cùng \2 được"),
+]
+
+
+class CommandLine(ManagementUtility):
+    """Each command refuses words with a sentence and status 2; `--help` says which it takes."""
+
+    def fetch_command(self, subcommand):
+        command = super().fetch_command(subcommand)
+        create = command.create_parser
+
+        def create_parser(prog_name, subcommand, **options):
+            parser = create(prog_name, subcommand, **options)
+            parser.error = lambda message: refuse(subcommand, message)
+            return parser
+
+        command.create_parser = create_parser
+        return command
+
+
+def refuse(subcommand, message):
+    """End the process with the sentence for a message of argparse."""
+    said = next((re.sub(known, ours, message) for known, ours in SENTENCES if re.fullmatch(known, message)), "")
+    sys.stderr.write(
+        f"Lệnh “{subcommand}”: {said or 'không hiểu những gì đã ghi'}; "
+        f"hãy xem cách dùng bằng “manage.py {subcommand} --help”.\n"
+    )
+    sys.exit(2)
+
+
+def execute(argv):
+    CommandLine(argv).execute()
