@@ -89,6 +89,8 @@ def _sent(request, name, headers, *, at_most=None):
     """A stored file with these headers and those that every file has; of a range so many bytes at most."""
     try:
         file = default_storage.open(name)
+    except ConnectionError:  # the object store is lost, the file is not
+        raise
     except OSError:
         return _not_there()
     headers = {

@@ -13,7 +13,7 @@ from django.urls import reverse
 from media_library import documents
 from media_library.probing import look_at, on_disk
 from media_library.scanning import scan
-from media_library.uploads import EMPTY, CheckedFieldFile, CheckedFileField
+from media_library.uploads import EMPTY, CheckedFieldFile, CheckedFileField, refusals_logged
 
 MAX_DOCUMENT_BYTES = 50 * 2**20
 MAX_VIDEO_BYTES = 2 * 2**30
@@ -117,6 +117,13 @@ def _checked(file, kind_of, limit, sentence):
     return file
 
 
+def _looked_at(file):
+    file.look = look_at(file)
+    if file.look and file.look.refusal:
+        raise ValidationError(file.look.refusal)
+    return file
+
+
 class AttachmentFieldFile(CheckedFieldFile):
     @property
     def url(self):
@@ -139,7 +146,8 @@ class AttachmentField(CheckedFileField):
         if not hasattr(file, "refusal"):
             file.refusal = None
             try:
-                _checked(file, document_kind, MAX_DOCUMENT_BYTES, DOCUMENT_TOO_HEAVY)
+                with refusals_logged("tài liệu", file):
+                    _checked(file, document_kind, MAX_DOCUMENT_BYTES, DOCUMENT_TOO_HEAVY)
             except ValidationError as refusal:
                 file.refusal = refusal
         if file.refusal:
@@ -161,9 +169,7 @@ class VideoFileField(CheckedFileField):
 
     def admit(self, file):
         if not getattr(file, "kind", ""):
-            file = _checked(file, video_kind, MAX_VIDEO_BYTES, VIDEO_TOO_HEAVY)
-            file.look = look_at(file)
-            if file.look and file.look.refusal:
-                raise ValidationError(file.look.refusal)
+            with refusals_logged("video", file):
+                file = _looked_at(_checked(file, video_kind, MAX_VIDEO_BYTES, VIDEO_TOO_HEAVY))
             file.kind = file.name.rpartition(".")[2]
         return file

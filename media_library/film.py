@@ -18,7 +18,7 @@ from media_library import incoming
 from media_library.files import VideoFileField
 from media_library.pictures import remake
 from media_library.probing import frame_of
-from media_library.uploads import EMPTY, UploadFormField
+from media_library.uploads import EMPTY, UploadFormField, log_refused
 from traffic.request_bodies import takes_files
 
 STATUS = {
@@ -28,6 +28,7 @@ STATUS = {
     "many": 409,
     "unanswered": 503,
 }  # of a refusal, by its code; else 400
+REFUSED_UNREAD = {"size", "many", "room"}  # the others are told by the check, or are a step out of order
 NUMBER = re.compile("[0-9]{1,15}")
 
 
@@ -144,6 +145,8 @@ def _as_json(upload):
 
 
 def _refused(refusal):
+    if getattr(refusal, "code", None) in REFUSED_UNREAD:
+        log_refused("video", 0, refusal)
     return JsonResponse({"refusal": refusal.messages[0]}, status=STATUS.get(getattr(refusal, "code", None), 400))
 
 

@@ -9,7 +9,13 @@ from django.conf import settings
 from django.core.files.base import File
 from storages.backends.s3 import S3Storage
 
+from traffic.log_limits import Outage
+
+SERVER_ERROR = 500
 PART = 2**20  # bytes fetched at once; what a player asks for at most
+
+
+outage = Outage("Kho đối tượng (STORAGE_URL)")
 
 
 class ObjectStorage(S3Storage):
@@ -18,6 +24,12 @@ class ObjectStorage(S3Storage):
     file_overwrite = False
     transfer_config = TransferConfig(use_threads=False)  # ten parts at once took 116 MB of a worker, one takes 8
 
+    def _create_session(self):
+        session = super()._create_session()
+        session.events.register("after-call.s3", _answered)
+        session.events.register("after-call-error.s3", _not_reached)
+        return session
+
     def url(self, name):
         return f"{settings.MEDIA_URL}{name}"
 
@@ -25,6 +37,18 @@ class ObjectStorage(S3Storage):
         if mode != "rb":
             return super()._open(name, mode)
         return StoredObject(self, name)
+
+
+def _answered(http_response, **call):
+    if http_response.status_code >= SERVER_ERROR:
+        _not_reached(ConnectionError())
+    outage.ends()
+
+
+def _not_reached(exception, **call):
+    """A store that is lost is no missing file: the reader is asked to come back (portal.views.server_error)."""
+    outage.begins(exception)
+    raise ConnectionError from exception
 
 
 class StoredObject(File):

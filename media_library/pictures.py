@@ -25,7 +25,7 @@ from django.utils import timezone
 from media_library import imaging
 from media_library.focus import point_in
 from media_library.renditions import OTHERS, rendition_name
-from media_library.uploads import EMPTY, CheckedFieldFile, CheckedFileField
+from media_library.uploads import EMPTY, CheckedFieldFile, CheckedFileField, refusals_logged
 
 MAX_BYTES = 25 * 2**20
 MAX_SECONDS = 120  # of the clock, for one picture on a busy machine; its own time is bounded in `imaging`
@@ -93,11 +93,12 @@ def digest_of(file):
 
 def remake(file):
     """The picture in an uploaded file as a `Picture`; ValidationError with one sentence for what is refused."""
-    if not file.size:
-        raise ValidationError(EMPTY)
-    if file.size > MAX_BYTES:
-        raise ValidationError(TOO_HEAVY)
-    return _made("develop", file, "source", CENTRE)
+    with refusals_logged("ảnh", file):
+        if not file.size:
+            raise ValidationError(EMPTY)
+        if file.size > MAX_BYTES:
+            raise ValidationError(TOO_HEAVY)
+        return _made("develop", file, "source", CENTRE)
 
 
 def _made(act, file, name, focus):

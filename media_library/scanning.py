@@ -11,10 +11,14 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from traffic.log_limits import Outage
+
 SECONDS = 30
 SLICE = 2**16
 INFECTED = "Tệp này có mã độc nên không nhận; hãy quét lại máy của mình."
 UNANSWERED = "Chưa quét được mã độc trong tệp nên chưa nhận; hãy thử lại sau hoặc báo người quản trị."
+
+outage = Outage("Trình quét mã độc (CLAMD_URL)")
 
 
 def scan(file) -> None:
@@ -24,7 +28,9 @@ def scan(file) -> None:
     try:
         answer = _ask(urlsplit(settings.CLAMD_URL), file)
     except OSError as error:
+        outage.begins(error)
         raise ValidationError(UNANSWERED, "unanswered") from error
+    outage.ends()
     if answer.endswith(b"FOUND"):
         raise ValidationError(INFECTED)
     if answer != b"stream: OK":

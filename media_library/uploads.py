@@ -4,14 +4,37 @@ A file is checked before the storage sees it and renamed at random: what people 
 reaches the disk. Forms meet the check in `clean`, code in `save`; there is no third way in.
 """
 
+import logging
 import secrets
+from contextlib import contextmanager
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
+log = logging.getLogger(__name__)
 EMPTY = "Tệp này trống, không có gì bên trong; hãy chọn lại tệp."
+
+
+@contextmanager
+def refusals_logged(what, file):
+    """Write one line for a file that is refused within: what it was to be, its bytes, the sentence; never its name.
+
+    A form may ask twice about the same file.
+    """
+    try:
+        yield
+    except ValidationError as refusal:
+        if not getattr(file, "is_logged", False):
+            log_refused(what, file.size, refusal)
+        file.is_logged = True
+        raise
+
+
+def log_refused(what, size, refusal):
+    log.warning("Từ chối %s, %d byte: %s", what, size, refusal.messages[0], extra={"kind": "upload"})
 
 
 class UploadFormField(forms.FileField):

@@ -5,6 +5,8 @@ import sys
 
 from django.core.management import ManagementUtility
 
+from portal.unhandled import log_unhandled
+
 # What argparse says of the words of a command line, in English alone, and how we say it
 SENTENCES = [
     (r"the following arguments are required: (.*)", r"còn thiếu \1"),
@@ -45,4 +47,5 @@ def refuse(subcommand, message):
 
 
 def execute(argv):
+    log_unhandled()
     CommandLine(argv).execute()

@@ -98,6 +98,14 @@ def switch(name: str) -> bool:
     return value in {"1", "true", "on", "yes"}
 
 
+def choice(name: str, choices: list[str]) -> str:
+    """One of a few words; the first when it is not set."""
+    value = text(name, choices[0])
+    if value not in choices:
+        raise EnvironmentMistake(name, f"“{value[:40]}” không dùng được, hãy đặt {' hoặc '.join(choices)}.")
+    return value
+
+
 def names(name: str, default: list[str]) -> list[str]:
     """A list of host names separated by commas."""
     found = [part.strip() for part in text(name).split(",") if part.strip()]

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "traffic.guards.GuardMiddleware",
+    "traffic.request_id.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -135,6 +136,27 @@ CONTENT_SECURITY_POLICY = {
 # Traffic
 PAGE_STORE_BYTES = 64 * 2**20  # memory that each server process may fill with kept pages
 VIEW_COOLDOWN = environment.number("VIEW_COOLDOWN", 0, lowest=0, highest=86_400)
+
+# The log, all of it on stderr: docs/decisions/0021-what-the-log-says.md
+LOG_FORMAT = environment.choice("LOG_FORMAT", ["text", "json"])
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "text": {"()": "traffic.log_format.TextFormatter"},
+        "json": {"()": "traffic.log_format.JsonFormatter"},
+    },
+    "filters": {"limits": {"()": "traffic.log_limits.LogLimits"}},
+    "handlers": {"stderr": {"class": "traffic.log_format.LogHandler", "formatter": LOG_FORMAT, "filters": ["limits"]}},
+    "root": {"handlers": ["stderr"], "level": "ERROR"},
+    "loggers": {
+        **{name: {"level": "WARNING"} for name in ("portal", "news", "media_library", "publishing", "traffic")},
+        "django": {"handlers": [], "level": "ERROR"},  # in the place of Django's console and letters to ADMINS
+        "django.request": {"level": "WARNING"},  # for 413; what else is refused is filtered out
+        "_granian": {"handlers": [], "level": "ERROR", "propagate": True},  # in the workers; it has its own on stdout
+        "_granian.utils": {"level": "CRITICAL"},  # tells again of an error in a file being sent (traffic.streams)
+    },
+}
 
 # Language and time
 LANGUAGE_CODE = "vi"

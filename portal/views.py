@@ -6,6 +6,7 @@ from django.shortcuts import render
 from media_library.models import Video
 from news import front_page
 from traffic.pages import public_page
+from traffic.request_id import request_id
 
 BESIDE = 3
 LATEST = 8
@@ -29,10 +30,11 @@ def home_page(request):
 def server_error(request):
     """The page for a fault of ours: it asks nothing of the database.
 
-    A database that does not answer is no fault of the page: 503, and when to come back.
+    A database or an object store that does not answer is no fault of the page: 503, and when to come back.
     """
-    if isinstance(sys.exception(), OperationalError | InterfaceError):
-        response = render(request, "503.html", status=503)
+    context = {"request_id": request_id(request.environ)}
+    if isinstance(sys.exception(), OperationalError | InterfaceError | ConnectionError):
+        response = render(request, "503.html", context, status=503)
         response.headers["Retry-After"] = "60"  # seconds
         return response
-    return render(request, "500.html", status=500)
+    return render(request, "500.html", context, status=500)

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.http.request import validate_host
 
+from portal.unhandled import log_unhandled
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 django = get_wsgi_application()
 
@@ -26,6 +28,7 @@ def serve() -> FrontDoor:
     """Open the door before the first request; for a server that takes a factory. Others open it with that request."""
     server = multiprocessing.parent_process()  # who it was, should it be gone already
     threading.Thread(target=_end_with, args=[server.pid if server else os.getppid()], daemon=True).start()
+    log_unhandled()
     application.open()
     warm_up()
     return application

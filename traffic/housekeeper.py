@@ -95,8 +95,7 @@ class Housekeeper:
                 self._something_failed(error)
             else:
                 self._database_answered()
-                for error in refused:
-                    self._something_failed(error)
+                self._tell_of(refused)
             if self._turns % TURNS_BETWEEN_ROUNDS == 0:
                 self._chore()
             self._turns += 1
@@ -168,6 +167,13 @@ class Housekeeper:
         if self._last_mistake != repr(error):
             log.error("Lỗi khi ghi lượt xem, sẽ thử lại.", exc_info=error)
         self._last_mistake = repr(error)
+
+    def _tell_of(self, refused: list[Error]) -> None:
+        for error in refused:
+            self._something_failed(error)
+        if self._last_mistake and not refused:
+            log.warning("Đã ghi lại được lượt xem.")
+            self._last_mistake = ""
 
     def _database_answered(self) -> None:
         if not self.database_up:

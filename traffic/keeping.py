@@ -57,15 +57,16 @@ def may_be_kept(environ: dict, answer: Answer) -> bool:
     return is_shared and not is_private and not answer.header("Set-Cookie")
 
 
-def answered_page(environ: dict, answer: Answer, body: bytes, edition: Edition) -> KeptPage:
-    """The answer cut at its slots, with the headers it goes out with."""
+def answered_page(environ: dict, answer: Answer, body: bytes, edition: Edition, *, is_kept: bool = True) -> KeptPage:
+    """The answer cut at its slots, with the headers it goes out with; what is kept for others bears no request's id."""
     mark, now = environ.get(MARK, Mark()), time()
     pieces, things = split(body) if answer.is_page else ([body], [])
     gone_at = environ.get(GONE_AT)
+    said = {"x_request_id": ""} if is_kept else {}
     if things:  # it changes with every view
-        headers = answer.but(content_length="", etag="", last_modified="")
+        headers = answer.but(content_length="", etag="", last_modified="", **said)
     else:
-        headers = answer.but(content_length="", etag=f'W/"{blake2b(body, digest_size=12).hexdigest()}"')
+        headers = answer.but(content_length="", etag=f'W/"{blake2b(body, digest_size=12).hexdigest()}"', **said)
     return KeptPage(
         status=answer.status,
         headers=headers,

@@ -16,12 +16,14 @@ from django.shortcuts import render
 from redis.exceptions import RedisError
 
 from traffic.cooldown import client_address
+from traffic.log_limits import Outage
 
 CACHE_FAILS = (OSError, RedisError)
 LEFT_ALONE = 10  # seconds in which a cache that has failed is not asked again
 
 _memory = LocMemCache("traffic.limits", {"OPTIONS": {"MAX_ENTRIES": 20_000}})
 _failed_at = -LEFT_ALONE
+_outage = Outage("Bộ nhớ đệm (CACHE_URL)")
 
 
 def limited(most: int, *, seconds: int = 60) -> Callable:
@@ -58,9 +60,13 @@ def _wait(what: str, who: str, most: int, seconds: int) -> int:
     key = "limit:" + blake2b(f"{what}\n{who}".encode(errors="replace"), digest_size=16).hexdigest()
     if monotonic() - _failed_at >= LEFT_ALONE:
         try:
-            return _counted(cache, key, most, seconds)
-        except CACHE_FAILS:
+            wait = _counted(cache, key, most, seconds)
+        except CACHE_FAILS as error:
             _failed_at = monotonic()
+            _outage.begins(error)
+        else:
+            _outage.ends()
+            return wait
     return _counted(_memory, key, most, seconds)
 
 

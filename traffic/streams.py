@@ -6,11 +6,14 @@ of the long ones only so many are under way at once: a video that was paused, or
 the other threads alone.
 """
 
+import logging
 import threading
 from collections.abc import Iterable
 
 WHOLE = 2**20  # bytes; what a player is given at once (media_library.delivery) is no longer
 UNDER_WAY = 8  # long files at once in a process, which has threads for them beside those for pages (manage.py serve)
+
+log = logging.getLogger(__name__)
 
 
 class Stream:
@@ -20,7 +23,11 @@ class Stream:
         self._chunks, self._place = chunks, place
 
     def __iter__(self):
-        return iter(self._chunks)
+        try:
+            yield from self._chunks
+        except Exception:
+            log.exception("Một tệp đứt giữa chừng khi gửi")
+            raise
 
     def close(self) -> None:
         place, self._place = self._place, None

@@ -142,6 +142,8 @@ class Tally:
                 log.error("Không tạo được tệp đếm trong %s (%s); đếm tiếp trong bộ nhớ.", self.directory, error)
             self._disk_is_full = True
             return None
+        if self._disk_is_full:
+            log.warning("Đã tạo lại được tệp đếm trong %s.", self.directory)
         self._disk_is_full = False
         return file
 

@@ -10,6 +10,7 @@ TRASH = {
     "WEB_CONCURRENCY": ["0", "999", "nhiều"],
     "TRUSTED_PROXIES": ["-1", "có"],
     "DEBUG": ["có", "2"],
+    "LOG_FORMAT": ["xml", "JSON", "text json"],
     "ALLOWED_HOSTS": ["http://cong.vn", "cong.vn:8000", "a b", "cong.vn,/"],
     "SITE_URL": [
         "cong.vn",
@@ -37,6 +38,7 @@ def read(monkeypatch, tmp_path):
         "WEB_CONCURRENCY": lambda name: environment.number(name, 1, lowest=1, highest=64),
         "TRUSTED_PROXIES": lambda name: environment.number(name, 0, lowest=0, highest=10),
         "DEBUG": environment.switch,
+        "LOG_FORMAT": lambda name: environment.choice(name, ["text", "json"]),
         "ALLOWED_HOSTS": lambda name: environment.names(name, ["localhost"]),
         "SITE_URL": lambda name: environment.origin(name, "http://127.0.0.1:8000"),
         "DATABASE_URL": lambda name: environment.database(name, tmp_path),

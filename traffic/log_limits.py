@@ -1,0 +1,90 @@
+"""How much is written to the log: once for what lasts, a few lines a minute for what strangers can bring about."""
+
+import logging
+import threading
+from time import monotonic
+
+MINUTE = 60  # seconds
+LINES_A_MINUTE = 10  # of each kind of refusal, in a process
+TRACEBACKS_A_MINUTE = 20  # written whole; of further errors there is one line each
+SERVER_ERROR = 500
+TOO_LARGE = 413
+TOO_MUCH_SENT = {f"django.security.{name}" for name in ("RequestDataTooBig", "TooManyFieldsSent", "TooManyFilesSent")}
+
+log = logging.getLogger(__name__)
+
+
+class Outage:
+    """Something that is lost for a while: one line when that begins and one when it ends.
+
+    `what` is its Vietnamese name at the beginning of a sentence.
+    """
+
+    def __init__(self, what: str):
+        self._what = what
+        self._lock = threading.Lock()
+        self.lasts = False
+
+    def begins(self, error: Exception) -> None:
+        """It was asked in vain; says so the first time."""
+        if self._turns(lasts=True):
+            log.error("%s không dùng được (%s).", self._what, error)
+
+    def ends(self) -> None:
+        """It has answered; says so when it was lost before."""
+        if self.lasts and self._turns(lasts=False):
+            log.warning("%s đã dùng lại được.", self._what)
+
+    def _turns(self, *, lasts: bool) -> bool:
+        with self._lock:
+            has_turned, self.lasts = self.lasts != lasts, lasts
+        return has_turned
+
+
+def log_refusal(environ: dict, status: int) -> None:
+    """A line for an answer such as 413 or 503 that is given without asking Django, `LINES_A_MINUTE` at most."""
+    log.warning("Không phục vụ được", extra={"environ": environ, "status_code": status, "kind": f"status {status}"})
+
+
+class LogLimits(logging.Filter):
+    """What goes out of all that is logged: no 4xx but files that are too large, 500 whole, the rest in few lines.
+
+    A record bears the name of its kind of refusal as `kind`.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self._lock = threading.Lock()
+        self._counts: dict[str, tuple[float, int]] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.startswith("django.") and not self._is_wanted(record):
+            return False
+        if kind := getattr(record, "kind", None):
+            passed, unsaid = self._counted(kind, LINES_A_MINUTE)
+            record.is_short, record.unsaid = True, unsaid
+            return passed
+        if record.exc_info and not self._counted("traceback", TRACEBACKS_A_MINUTE)[0]:
+            record.is_short = True
+        return True
+
+    def _is_wanted(self, record: logging.LogRecord) -> bool:
+        """Django's own word of an answer; what was refused, or is no fault of the code, is of a kind."""
+        status = getattr(record, "status_code", None)
+        if record.name in TOO_MUCH_SENT:
+            record.kind = "too much sent"
+        elif status is not None and status != SERVER_ERROR and (status > SERVER_ERROR or status == TOO_LARGE):
+            record.kind = f"status {status}"
+        elif status is not None:
+            return status == SERVER_ERROR
+        return not record.name.startswith("django.security.") or record.name in TOO_MUCH_SENT
+
+    def _counted(self, kind: str, most: int) -> tuple[bool, int]:
+        """Whether one more of the kind is written in this minute; how many were not in the one before."""
+        with self._lock:
+            begun, count = self._counts.get(kind, (0.0, 0))
+            unsaid = 0
+            if monotonic() - begun >= MINUTE:
+                begun, count, unsaid = monotonic(), 0, max(count - most, 0)
+            self._counts[kind] = begun, count + 1
+        return count < most, unsaid
