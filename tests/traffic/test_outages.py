@@ -31,6 +31,7 @@ def test_lost_cache_is_told_once(client, monkeypatch, caplog):
         raise NoRedis("gone")
 
     monkeypatch.setattr(limits, "LEFT_ALONE", 0)
+    monkeypatch.setattr(limits._outage, "lasts", False)
     with monkeypatch.context() as lost:
         lost.setattr(type(cache._connections["default"]), "add", fail)
         lost.setattr(limits._memory, "add", lambda *arguments: True)
