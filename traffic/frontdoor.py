@@ -27,11 +27,13 @@ from traffic.fragments import EDITION
 from traffic.guards import guarded, guards
 from traffic.housekeeper import Housekeeper
 from traffic.keeping import COUNTED, Answer, answered_page, may_be_kept
+from traffic.log_limits import log_refusal
 from traffic.pages import MARK, is_our_name, query_values
 from traffic.patience import LONGEST, install, patience
 from traffic.readers import is_reader
 from traffic.renders import Renders
 from traffic.request_bodies import Refused, RequestBodies
+from traffic.request_id import HEADER, request_id
 from traffic.seats import Seats
 from traffic.slots import IN_FRONT, UNKNOWN
 from traffic.spliced import TooWide
@@ -43,7 +45,7 @@ from traffic.things import Thing
 HASHED_NAME = r"\.[0-9a-f]{12}\.[^/]+$"  # as collectstatic names files by their content
 SHORT_LIFE = 300  # seconds a file without a hash in its name may be kept, such as those the editor loads
 LONGEST_NAME = 260  # characters of a host and its port; the domain name system allows 253
-FAULT = "Trang đang gặp trục trặc. Xin tải lại sau ít phút.\n".encode()
+FAULT = "Trang đang gặp trục trặc. Xin tải lại sau ít phút.\n"
 NAMES = 256  # by which we are asked, remembered as ours or not
 BUSY, DOWN = 5, 60  # seconds after which to come back
 LOOKED_AT_ENOUGH = 0.2  # seconds in which the numbers of one page are not looked after again
@@ -118,6 +120,8 @@ class FrontDoor:
                 log.error("Không ghi được %s (%s); trang được giữ trong bộ nhớ.", self._snapshot, error)
             self._disk_refuses = True
         else:
+            if self._disk_refuses:
+                log.warning("Đã ghi lại được %s.", self._snapshot)
             self._saved, self._disk_refuses = changes, False
 
     def _take_down(self, addresses: list[str]) -> None:
@@ -143,8 +147,10 @@ class FrontDoor:
                 return self._send(page, environ, start_response, now)
             return self._answer(key, page, environ, guarded(start_response, self._guards))
         except Exception:  # the last one who can answer the reader
-            log.exception("No answer to %s", environ["PATH_INFO"])
-            return _in_words("500 Internal Server Error", FAULT, guarded(start_response, self._guards))
+            log.exception("Không trả lời được", extra={"environ": environ, "status_code": 500})
+            fault = f"{FAULT}Mã sự cố: {request_id(environ)}\n".encode()
+            told = (HEADER, request_id(environ))
+            return _in_words("500 Internal Server Error", fault, guarded(start_response, self._guards), TEXT, told)
 
     def _answer(self, key: Key | None, page: KeptPage | None, environ: dict, start_response: Callable):
         path = environ["PATH_INFO"]
@@ -270,6 +276,7 @@ class FrontDoor:
         """What there is while nothing better can be had: for so many seconds, about."""
         if old:
             return self._send(old, environ, start_response, time(), is_stale=True)
+        log_refusal(environ, 503)
         return _in_words("503 Service Unavailable", self._sorry, start_response, HTML, ("Retry-After", str(wait)))
 
     def _ask_django(self, key: Key | None, old: KeptPage | None, environ: dict, start_response: Callable):
@@ -311,7 +318,7 @@ class FrontDoor:
 
     def _send_once(self, answer: Answer, body: bytes, environ: dict, start_response: Callable):
         """An answer for this reader alone, such as a search, an error or what staff see."""
-        page = answered_page(environ, answer, body, self.housekeeper.edition)
+        page = answered_page(environ, answer, body, self.housekeeper.edition, is_kept=False)
         if (MARK in environ or COUNTED in environ) and page.counts and is_reader(environ):
             self._count(page.counts, environ)
         body, headers = page.plain(self._numbers(page, environ, time())) if page.things else (body, answer.headers)
