@@ -137,7 +137,7 @@ CONTENT_SECURITY_POLICY = {
 PAGE_STORE_BYTES = 64 * 2**20  # memory that each server process may fill with kept pages
 VIEW_COOLDOWN = environment.number("VIEW_COOLDOWN", 0, lowest=0, highest=86_400)
 
-# The log, all of it on stderr: docs/decisions/0021-what-the-log-says.md
+# The log, all of it on stderr: docs/decisions/0022-what-the-log-says.md
 LOG_FORMAT = environment.choice("LOG_FORMAT", ["text", "json"])
 LOGGING = {
     "version": 1,

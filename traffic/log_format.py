@@ -2,7 +2,7 @@
 
 What an error says of itself is left out: `invalid literal for int(): '…'` repeats what somebody wrote in a form, and
 PostgreSQL's DETAIL the values of a row. Its kind, the lines of code and what is known to be harmless remain. Records of
-libraries show where they were written, never what they say (docs/decisions/0021-what-the-log-says.md).
+libraries show where they were written, never what they say (docs/decisions/0022-what-the-log-says.md).
 """
 
 import json
