@@ -27,7 +27,7 @@ from traffic.fragments import EDITION
 from traffic.guards import guarded, guards
 from traffic.housekeeper import Housekeeper
 from traffic.keeping import COUNTED, Answer, answered_page, may_be_kept
-from traffic.log_limits import log_refusal
+from traffic.log_limits import log_refusal, log_stand_in
 from traffic.pages import MARK, is_our_name, query_values
 from traffic.patience import LONGEST, install, patience
 from traffic.readers import is_reader
@@ -237,12 +237,13 @@ class FrontDoor:
         try:
             body = self._bodies.receive(environ)
         except Refused as refusal:
-            return self._refuse(refusal, start_response)
+            return self._refuse(refusal, environ, start_response)
         with body:
             environ["wsgi.input"] = body
             return self._page_in_turn(key, page, environ, start_response)
 
-    def _refuse(self, refusal: Refused, start_response: Callable) -> list[bytes]:
+    def _refuse(self, refusal: Refused, environ: dict, start_response: Callable) -> list[bytes]:
+        log_refusal(environ, int(refusal.status[:3]))
         words = render_to_string("refused_body.html", {"sentence": refusal.sentence}).encode()
         return _in_words(refusal.status, words, start_response, HTML, *refusal.headers)
 
@@ -299,7 +300,7 @@ class FrontDoor:
         finally:
             response.close()
         if old and answer.status.startswith(FAULTS):
-            log.error("A page kept before stands in for status %s at %s", answer.status[:3], environ["PATH_INFO"][:200])
+            log_stand_in(environ, int(answer.status[:3]))
             return self._send(old, environ, start_response, time(), is_stale=True)
         if key and may_be_kept(environ, answer):
             page = answered_page(environ, answer, body, edition)

@@ -46,6 +46,11 @@ def log_refusal(environ: dict, status: int) -> None:
     log.warning("Không phục vụ được", extra={"environ": environ, "status_code": status, "kind": f"status {status}"})
 
 
+def log_stand_in(environ: dict, status: int) -> None:
+    """A line for a page kept before that goes out in place of this status, `LINES_A_MINUTE` at most."""
+    log.warning("Đưa ra trang đã giữ từ trước", extra={"environ": environ, "status_code": status, "kind": "stand-in"})
+
+
 class LogLimits(logging.Filter):
     """What goes out of all that is logged: no 4xx but files that are too large, 500 whole, the rest in few lines.
 

@@ -14,6 +14,7 @@ from news.models import Tag
 from portal.urls import *  # noqa: F403 -- the portal's own addresses and handlers
 from portal.urls import urlpatterns
 from portal.views import server_error
+from traffic.request_bodies import takes_files
 
 RAISED = {
     "view": ValueError,
@@ -33,6 +34,7 @@ def sent(request):
     return f"{told} {[file.name for file in request.FILES.values()]}\nsecond line \x1b[31m"
 
 
+@takes_files(2**16)
 @csrf_exempt
 def fail(request, way):
     everything = sent(request)
@@ -42,13 +44,14 @@ def fail(request, way):
         raise RAISED[way](everything) from error
 
 
+@takes_files(2**16)
 @csrf_exempt
 def fail_in_template(request):
     template = engines["django"].from_string("{{ broken }}")
     return template.render({"broken": lambda: int(sent(request))}, request)
 
 
-@csrf_exempt
+@takes_files(2**16)
 @csrf_exempt
 def fail_in_database(request):
     first = request.GET["q"]
@@ -64,6 +67,7 @@ def fail_while_sending(request):
     return StreamingHttpResponse(pieces())
 
 
+@takes_files(2**16)
 @csrf_exempt
 def fail_in_thread(request):
     everything = sent(request)

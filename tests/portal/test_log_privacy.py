@@ -33,9 +33,9 @@ def log_format(request, monkeypatch):
     return request.param
 
 
-def post(site, path, *, by):
+def post(site, path, *, by, body=BODY):
     cookie = f"{COOKIE}={SIGNER.sign(str(by.pk))}; x={CANARY}cookie; csrftoken={CANARY}"
-    return site.post(f"{path}?q={CANARY}query", BODY, cookie=cookie, **FORM, **HEADERS)
+    return site.post(f"{path}?q={CANARY}query", body, cookie=cookie, **FORM, **HEADERS)
 
 
 def break_off(site):
@@ -51,15 +51,17 @@ def test_whatever_fails_is_traced_and_nothing_that_was_sent_is_told(log_format, 
     staff = make_user()
 
     answers = {way: post(site, f"/fail/{way}/", by=staff) for way in TRACED | OTHERS}
+    too_large = post(site, "/fail/view/", by=staff, body=BODY * 500)
     post(site, "/admin/login/", by=staff), break_off(site)
 
     assert {way: answer.status for way, answer in answers.items()} == TRACED | OTHERS
+    assert (too_large.status, site.log.count(" 413")) == (413, 1)
     assert [word for word in (CANARY, "second line", "\x1b", "Logging error", "lost:") if word in site.log] == []
     pages = {answers[way].headers["X-Request-ID"]: answers[way].text for way in TRACED}
     assert [one for one in pages if site.log.count(one) != 1] == []
     assert [one for one, page in pages.items() if not re.search(f"Mã sự cố: {one}", page)] == []
     assert (site.log.count("in pieces"), site.log.count("in run\n") + site.log.count("in run\\n")) == (1, 1)
-    assert len(re.findall(rf"""user(=|": ){staff.pk}\b""", site.log)) == len(TRACED) + 1
+    assert len(re.findall(rf"""user(=|": ){staff.pk}\b""", site.log)) == len(TRACED) + 2
 
 
 @pytest.mark.parametrize("log_format", ["json"], indirect=True)
