@@ -174,12 +174,10 @@ def working(thing):
 
 def with_writers(things):
     """Annotate a QuerySet with `first_writer_id`, whose text is being worked on, without a query each."""
-    kept = Revision.objects.filter(
-        content_type=ContentType.objects.get_for_model(things.model), object_id=OuterRef("pk")
-    )
-    kept_within = kept.filter(object_id=OuterRef("object_id"))
-    shown = kept_within.filter(state__in=GOT_BY_READERS).order_by("-pk").values("pk")[:1]
-    since = kept.filter(pk__gt=Coalesce(Subquery(shown), 0)).exclude(state=RevisionState.DISCARDED)
+    kept = Revision.objects.filter(content_type=ContentType.objects.get_for_model(things.model))
+    kept = kept.exclude(state=RevisionState.DISCARDED)
+    shown = kept.filter(object_id=OuterRef(OuterRef("pk")), state__in=GOT_BY_READERS).order_by("-pk").values("pk")[:1]
+    since = kept.filter(object_id=OuterRef("pk"), pk__gt=Coalesce(Subquery(shown), 0))
     return things.annotate(first_writer_id=Subquery(since.order_by("pk").values("by_id")[:1]))
 
 
