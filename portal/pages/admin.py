@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 
+from portal.pages.forms import AnnouncementForm
 from portal.pages.models import Announcement, MenuItem, Page, SiteSettings
 from publishing.admin import FoldedSearchOfFew, PublishableAdmin, StateFilter
 from publishing.editor import editor_page
@@ -105,6 +106,7 @@ class AnnouncementAdmin(FoldedSearchOfFew, RecordedAdmin):
     list_display = ["text", "kind", "standing", "starts_at", "ends_at"]
     list_filter = ["kind"]
     search_fields = ["text"]
+    form = AnnouncementForm
     autocomplete_fields = ["image"]
     fieldsets = [
         (
