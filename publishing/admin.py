@@ -191,9 +191,14 @@ class PublishableAdmin(HistoryPages, Beside, FoldedSearch, LiveSlug, RecordedAdm
         name = request.POST.get("_move", "")
         if name not in workflow.MOVES:
             return super().response_change(request, obj)
-        if MoveForm(move=name, thing=obj).asks:
+        if MoveForm(move=name, thing=obj, by=request.user).asks:
             return HttpResponseRedirect(f"{self._address(obj, 'move', name)}?version={obj.version}")
-        return self._move(request, obj, name)
+        try:
+            return self._move(request, obj, name)
+        except ValidationError as error:
+            for sentence in error.messages:
+                messages.error(request, f"Đã lưu, nhưng chưa “{workflow.MOVES[name].label}”. {sentence}")
+            return HttpResponseRedirect(self._address(obj, "change"))
 
     # The trash, which records what is put there itself
 
@@ -224,7 +229,7 @@ class PublishableAdmin(HistoryPages, Beside, FoldedSearch, LiveSlug, RecordedAdm
             return HttpResponseRedirect(self._address(thing, "change"))
         seen = request.GET.get("version", "")
         initial = {"version": seen if seen.isdecimal() else thing.version}
-        form = MoveForm(request.POST or None, move=name, thing=thing, initial=initial)
+        form = MoveForm(request.POST or None, move=name, thing=thing, by=request.user, initial=initial)
         if form.is_valid() and ("confirmed" in request.POST or not form.move.time):
             try:
                 return self._move(request, thing, name, **form.arguments())

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import timezone
 
-from publishing.models import Event, State, Withdrawal
+from publishing.models import Event, State
 from publishing.prepared import Given, Prepared
 
 NOTHING = "Không có nội dung này."
@@ -53,7 +53,7 @@ def _without_text(found, request):
     thing = found.first()
     if thing is None or not thing.was_out:
         raise Http404(NOTHING)
-    target = thing.merged_into if thing.withdrawal == Withdrawal.MERGED else None
-    if target and type(target).objects.reachable().filter(pk=target.pk).exists():
-        return HttpResponsePermanentRedirect(target.get_absolute_url())
+    for target in thing.merge_chain():
+        if type(target).objects.reachable().filter(pk=target.pk).exists():
+            return HttpResponsePermanentRedirect(target.get_absolute_url())
     return render(request, "410.html", {"noindex": True}, status=410)

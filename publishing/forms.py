@@ -7,6 +7,7 @@ from django.contrib.admin.widgets import AdminSplitDateTime, AutocompleteSelect,
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from publishing import workflow
 from publishing.meeting import TOLD_TO_READERS, Meeting
 from publishing.models import Withdrawal
 from publishing.revisions import versioned
@@ -146,7 +147,7 @@ class PublishableForm(forms.ModelForm):
 
 
 class MoveForm(forms.Form):
-    """What a move asks for: a reason, a time, or how a withdrawn address answers."""
+    """What a move asks for: a reason, a time, how a withdrawn address answers, or which date what comes again bears."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     note = forms.CharField(label="Lý do", required=False, widget=forms.Textarea(attrs={"rows": 4, "cols": 80}))
@@ -155,10 +156,13 @@ class MoveForm(forms.Form):
         label="Cách gỡ", choices=Withdrawal, required=False, initial=Withdrawal.IN_ERROR, widget=forms.RadioSelect
     )
     merged_into = forms.ModelChoiceField(label="Gộp vào", queryset=None, required=False)
+    new_date = forms.TypedChoiceField(
+        label="Ngày đăng", required=False, initial="", coerce=bool, empty_value=False, widget=forms.RadioSelect
+    )
 
-    def __init__(self, *args, move, thing, **kwargs):
+    def __init__(self, *args, move, thing, by, **kwargs):
         super().__init__(*args, **kwargs)
-        self.move = MOVES[move]
+        self.name, self.thing, self.move = move, thing, MOVES[move]
         if self.move.time:
             self.fields["at"].label = self.move.time
             self.fields["at"].required = True
@@ -168,18 +172,31 @@ class MoveForm(forms.Form):
         if move != "withdraw":
             del self.fields["withdrawal"], self.fields["merged_into"]
         else:
-            others = type(thing).objects.published().exclude(pk=thing.pk).newest_first()
-            self.fields["merged_into"].queryset = others
+            self.fields["merged_into"].queryset = type(thing).objects.were_out()
             self.fields["merged_into"].widget = forms.NumberInput()
             self.fields["merged_into"].help_text = "Mã số của nội dung đang đăng; chỉ khi gộp."
             self.fields["merged_into"].error_messages["invalid_choice"] = "Không có nội dung đang đăng mang mã số này."
+        if workflow.may_renew_date(move, thing, by):
+            self.fields["new_date"].choices = [
+                ("", f"Giữ ngày cũ, {clock_and_day(timezone.localtime(thing.publish_at))}"),
+                ("now", "Lấy ngày giờ lúc đăng lại; nội dung đứng đầu các danh sách như mới đăng"),
+            ]
+        else:
+            del self.fields["new_date"]
         self.fields["note"].required = self.move.needs_note
         self.fields["note"].help_text = "" if self.move.needs_note else "Có thể để trống."
 
     @property
     def asks(self):
-        """Whether the move cannot be made without this form being filled in."""
-        return bool(self.move.needs_note or self.move.time)
+        """Whether the form is to be shown before the move is made: something must be filled in, or may be chosen."""
+        return bool(self.move.needs_note or self.move.time or "new_date" in self.fields)
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors:
+            given = {name: value for name, value in self.arguments().items() if name not in {"version", "new_date"}}
+            workflow.check(self.name, self.thing, **given)
+        return cleaned
 
     def act(self):
         """The words of the button: the act, and with it the time where one was chosen."""

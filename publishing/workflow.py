@@ -47,6 +47,11 @@ class Move:
         """Whether the move is about the text in the form, which is saved before it is made."""
         return self.reads == "working_state" and self.target != RevisionState.DISCARDED
 
+    @property
+    def brings_out(self):
+        """Whether readers get something by it, now or at the time it needs."""
+        return self.target == State.PUBLISHED
+
 
 def _states(*states):
     return frozenset(states)
@@ -93,7 +98,13 @@ MOVES = {
         "Hẹn giờ gỡ", _states(State.PUBLISHED), None, "publish", reads="state", time="Thời điểm tự gỡ", drastic=True
     ),
     "clear_end": Move(
-        "Bỏ hẹn giờ gỡ", _states(State.PUBLISHED), None, "publish", reads="state", when="has_end", drastic=True
+        "Bỏ hẹn giờ gỡ",
+        _states(State.PUBLISHED, State.WITHDRAWN),
+        None,
+        "publish",
+        reads="state",
+        when="has_end",
+        drastic=True,
     ),
     "withdraw": Move(
         "Gỡ",
@@ -181,42 +192,67 @@ def state_in_words(thing):
     """The state with what the clock makes of it and with the open edit: "đã đăng, có bản sửa chờ duyệt"."""
     label = State(thing.state).label
     if thing.is_scheduled:
-        label = f"hẹn giờ đăng lúc {clock_and_day(timezone.localtime(thing.publish_at))}"
+        label = f"hẹn giờ đăng lúc {_in_words(thing.publish_at)}"
     elif thing.is_expired:
         label = "đã hết hạn"
     return f"{label}, có bản sửa: {State(thing.edit_state).label}" if thing.has_open_edit else label
 
 
+def may_renew_date(name, thing, by):
+    """Whether who makes this move now may choose that the thing bears the date of now instead of the one it had."""
+    return MOVES[name].brings_out and thing.state == State.WITHDRAWN and by.has_perm("publishing.publish", thing)
+
+
 @transaction.atomic
-def make_move(name, thing, *, by, note="", at=None, withdrawal=Withdrawal.IN_ERROR, merged_into=None, version=None):
+def make_move(
+    name,
+    thing,
+    *,
+    by,
+    note="",
+    at=None,
+    withdrawal=Withdrawal.IN_ERROR,
+    merged_into=None,
+    new_date=False,
+    version=None,
+):
     """Move the thing on and record who did it; answer it as it stands afterwards.
 
     `at` is the aware moment of a `schedule` or `set_end`; `withdrawal` and `merged_into` say how the address of a
-    withdrawn thing answers; `version` is what the mover has seen. Raises PermissionDenied with a Vietnamese sentence
-    when the move is not open to `by`, ValidationError with one when a reason or a time is missing or the text cannot
-    go out, and `lock.Stale` when somebody has written since that version.
+    withdrawn thing answers; `new_date` gives what was withdrawn and comes out again the date of now; `version` is what
+    the mover has seen. Raises PermissionDenied with a Vietnamese sentence when the move is not open to `by`,
+    ValidationError with one when a reason or a time is missing or the text cannot go out, and `lock.Stale` when
+    somebody has written since that version.
     """
     thing = lock.claim(thing, version)
     if refusal := why_not(name, thing, by):
         raise PermissionDenied(f"“{thing}”: {refusal}")
+    if new_date and not may_renew_date(name, thing, by):
+        raise PermissionDenied(f"“{thing}”: chỉ người được đăng bài mới chọn ngày mới, và chỉ khi đăng lại bài đã gỡ.")
     move = MOVES[name]
-    _check(move, note=note, at=at)
+    check(name, thing, note=note, at=at, withdrawal=withdrawal, merged_into=merged_into)
     before = standing(thing)
     if thing.has_open_edit and move.reads == "working_state":
-        _move_edit(thing, move)
+        _move_edit(thing, move, new_date=new_date)
     else:
-        if name in {"set_end", "clear_end"}:
-            thing.unpublish_at = at
-        elif move.target == State.PUBLISHED and move.reads == "working_state":
-            thing.publish_at = at or thing.publish_at or timezone.now()
-        elif move.target == State.WITHDRAWN:
-            thing.withdrawal, thing.merged_into = Withdrawal(withdrawal), merged_into
-            _check_target(thing)
-        elif name == "unschedule":
-            thing.publish_at = None
+        if new_date:
+            _tell(thing, new_date=True)
+        _set_columns(thing, name, at=at, withdrawal=withdrawal, merged_into=merged_into)
         _move_row(thing, move.target or thing.state)
     record(name, thing, before, by=by, note=note)
     return thing
+
+
+def _set_columns(thing, name, *, at, withdrawal, merged_into):
+    move = MOVES[name]
+    if name in {"set_end", "clear_end"}:
+        thing.unpublish_at = at
+    elif move.brings_out:
+        thing.publish_at = at or thing.publish_at or timezone.now()
+    elif move.target == State.WITHDRAWN:
+        thing.withdrawal, thing.merged_into = Withdrawal(withdrawal), merged_into
+    elif name == "unschedule":
+        thing.publish_at = None
 
 
 @transaction.atomic
@@ -240,7 +276,6 @@ def place(thing, state, *, at=None, by=None):
 
 def _move_row(thing, state, *, by=None):
     thing.state = state
-    _check_end(thing)
     thing.save_row()
     revision = revisions.of_row(thing)
     if revision is None:
@@ -249,9 +284,9 @@ def _move_row(thing, state, *, by=None):
         Revision.objects.filter(pk=revision.pk).update(state=thing.state)
 
 
-def _move_edit(thing, move):
-    if move.target == State.PUBLISHED:
-        _bring_out(thing, revisions.open_revision(thing))
+def _move_edit(thing, move, *, new_date):
+    if move.brings_out:
+        _bring_out(thing, revisions.open_revision(thing), new_date=new_date)
     else:
         _set_edit(thing, move.target)
 
@@ -266,7 +301,7 @@ def _set_edit(thing, state):
     type(thing)._base_manager.filter(pk=thing.pk).update(edit_state=thing.edit_state)
 
 
-def _bring_out(thing, revision):
+def _bring_out(thing, revision, *, new_date):
     """Give readers the text of an open edit, and tell them that it has changed."""
     read_until_now = revisions.Text.of(thing).content
     relations, missing = revisions.lay_over(thing, revision)
@@ -275,13 +310,23 @@ def _bring_out(thing, revision):
     thing.clean()
     thing.validate_constraints()
     text = revisions.Text.of(thing, relations)
-    if revision.correction or (text.content != read_until_now and not revision.is_minor):
-        thing.changes = [*thing.changes, {"at": timezone.now().isoformat(), "text": revision.correction}]
+    if new_date or revision.correction or (text.content != read_until_now and not revision.is_minor):
+        _tell(thing, revision.correction, new_date=new_date)
     thing.state, thing.edit_state = State.PUBLISHED, ""
     thing.save_row()
     for name, things in relations.items():
         getattr(thing, name).set(things)
     Revision.objects.filter(pk=revision.pk).update(state=RevisionState.PUBLISHED)
+
+
+def _tell(thing, text="", *, new_date=False):
+    """Add to what readers are told of changes; with `new_date` the thing bears the date of now from here on."""
+    now = timezone.now()
+    change = {"at": now.isoformat(), "text": text}
+    if new_date:
+        change["date_before"] = thing.publish_at.isoformat()
+        thing.publish_at = now
+    thing.changes = [*thing.changes, change]
 
 
 def record(name, thing, before, *, by, note=""):
@@ -295,21 +340,43 @@ def standing(thing):
     return {name: getattr(thing, name) for name in names}
 
 
-def _check(move, *, note, at):
+def check(name, thing, *, note="", at=None, withdrawal=Withdrawal.IN_ERROR, merged_into=None):
+    """Raise ValidationError, saying what to do, unless these arguments of `make_move` suit the move and the thing."""
+    move = MOVES[name]
     if move.needs_note and not note.strip():
         raise ValidationError({"note": f"Hãy ghi lý do trước khi chọn “{move.label}”."})
     if move.time and (at is None or at <= timezone.now()):
         raise ValidationError({"at": f"Hãy chọn {move.time.lower()} ở sau lúc này."})
+    if name == "set_end" and at <= thing.publish_at:
+        raise ValidationError({"at": f"Hãy chọn thời điểm tự gỡ ở sau lúc đăng, {_in_words(thing.publish_at)}."})
+    if move.brings_out:
+        _check_end(thing, goes_out_at=at or timezone.now())
+    if move.target == State.WITHDRAWN and withdrawal == Withdrawal.MERGED:
+        _check_target(thing, merged_into)
 
 
-def _check_end(thing):
-    if thing.unpublish_at and thing.publish_at and thing.unpublish_at <= thing.publish_at:
-        end = clock_and_day(timezone.localtime(thing.unpublish_at))
-        raise ValidationError(
-            f"Nội dung này hẹn tự gỡ lúc {end}, trước khi được đăng. Hãy sửa thời điểm tự gỡ rồi mới đăng."
-        )
+def _check_end(thing, *, goes_out_at):
+    """Refuse to bring out what readers could not see then."""
+    end = thing.unpublish_at
+    if end is None or end > goes_out_at:
+        return
+    why = "thời điểm ấy đã qua" if thing.is_past_end else "trước giờ hẹn đăng"
+    is_set_by_move = State(thing.state) in {State.PUBLISHED, State.WITHDRAWN}
+    advice = "Hãy bấm “Bỏ hẹn giờ gỡ” rồi mới đăng." if is_set_by_move else "Hãy sửa thời điểm tự gỡ rồi mới đăng."
+    raise ValidationError(f"Nội dung này hẹn tự gỡ lúc {_in_words(end)}, {why}. {advice}")
 
 
-def _check_target(thing):
-    if thing.withdrawal == Withdrawal.MERGED and thing.merged_into_id in {None, thing.pk}:
+def _check_target(thing, target):
+    if target is None or target == thing:
         raise ValidationError({"merged_into": "Hãy chọn một bài khác đang đăng để gộp vào."})
+    target = type(target)._base_manager.get(pk=target.pk)  # as it stands now, not as whoever chose it had read it
+    ways = [target, *target.merge_chain()]
+    if thing in ways:
+        advice = f"Hãy chọn một bài khác đang đăng, hoặc đăng lại “{target}” trước."
+        raise ValidationError({"merged_into": f"“{target}” đã gộp vào chính nội dung này, không gộp vòng. {advice}"})
+    if not any(one.is_published for one in ways):
+        raise ValidationError({"merged_into": f"“{target}” không còn đang đăng. Hãy chọn một bài khác để gộp vào."})
+
+
+def _in_words(moment):
+    return clock_and_day(timezone.localtime(moment))

@@ -60,9 +60,9 @@ class PublishedFeed(Feed):
         return absolute(thing.get_absolute_url())
 
     def item_guid(self, thing):
-        """A name that stays when title and address change (RFC 4151)."""
+        """A name that stays when title, address and date change (RFC 4151)."""
         host = urlsplit(settings.SITE_URL).hostname
-        return f"tag:{host},{localtime(thing.publish_at):%Y-%m-%d}:{thing.counted_as}/{thing.pk}"
+        return f"tag:{host},{localtime(thing.first_publish_at):%Y-%m-%d}:{thing.counted_as}/{thing.pk}"
 
     item_guid_is_permalink = False
 

@@ -8,6 +8,8 @@ from django.utils.dateparse import parse_datetime
 from publishing.findable import SearchEntry
 from publishing.models.announced import Announced, AnnouncedQuerySet
 
+MAX_MERGES_FOLLOWED = 20  # from one merged thing to the next, before an address is given up
+
 
 class State(models.TextChoices):
     DRAFT = "draft", "bản nháp"
@@ -126,7 +128,8 @@ class Publishable(Announced):
     """What passes through the desk: written, reviewed, published by the clock, withdrawn.
 
     "Scheduled" and "expired" are no states but the clock's answer. `publish_at` is the date readers
-    see; it is set at first publication and never moves by itself. States are set by
+    see; it is set at first publication and never moves by itself: only who brings out again what was withdrawn may
+    choose the date of then. States are set by
     `publishing.workflow` alone. The row holds what readers get; `edit_state` is the state of the open Revision
     of what was out, so that lists need not ask for it.
     """
@@ -270,7 +273,7 @@ class Publishable(Announced):
 
     @property
     def is_expired(self):
-        return self.state == State.PUBLISHED and self.unpublish_at is not None and self.unpublish_at <= timezone.now()
+        return self.state == State.PUBLISHED and self.is_past_end
 
     @property
     def is_published(self):
@@ -290,13 +293,31 @@ class Publishable(Announced):
         return self.unpublish_at is not None
 
     @property
+    def is_past_end(self):
+        """Whether the moment at which the clock takes it down has passed, whatever its state."""
+        return self.has_end and self.unpublish_at <= timezone.now()
+
+    def merge_chain(self):
+        """Yield what this was merged into, then what that was merged into, and so on; nothing twice."""
+        thing, met = self, {self.pk}
+        while thing.state == State.WITHDRAWN and thing.withdrawal == Withdrawal.MERGED:
+            thing = thing.merged_into
+            if thing.pk in met or len(met) > MAX_MERGES_FOLLOWED:
+                return
+            met.add(thing.pk)
+            yield thing
+
+    @property
     def working_state(self):
         """The state of the text being worked on: the open revision's, else the row's."""
         return State(self.edit_state or self.state)
 
     @property
     def public_changes(self):
-        """What was changed after publication and is told to readers, the latest first: `{"at": …, "text": …}`."""
+        """What was changed after publication and is told to readers, the latest first: `{"at": …, "text": …}`.
+
+        Where it came out again with a new date then, `date_before` is the one it had.
+        """
         return [{**change, "at": parse_datetime(change["at"])} for change in reversed(self.changes)]
 
     @property
@@ -306,5 +327,12 @@ class Publishable(Announced):
 
     @property
     def changed_at(self):
-        """When the text last changed after publication, small edits apart, or None."""
-        return parse_datetime(self.changes[-1]["at"]) if self.changes else None
+        """When the text last changed after the date it bears, small edits apart, or None."""
+        told = self.changes and "date_before" not in self.changes[-1]
+        return parse_datetime(self.changes[-1]["at"]) if told else None
+
+    @property
+    def first_publish_at(self):
+        """The date it bore first, whatever date it was given when it came out again."""
+        earlier = [change["date_before"] for change in self.changes if "date_before" in change]
+        return parse_datetime(earlier[0]) if earlier else self.publish_at

@@ -38,6 +38,17 @@ def test_old_address_of_a_merged_page_leads_straight_to_where_it_went(client, mo
     assert client.get("/trang/cu/")["Location"] == "/trang/dich/"
 
 
+@pytest.mark.parametrize("make", [make_article, make_page])
+def test_old_address_leads_over_all_merges_at_once(client, make):
+    first, second, third = make(), make(), make()
+    LegacyAddress.objects.create(thing=first, address="/tin-cu/123/")
+    for thing, target in ((first, second), (second, third)):
+        thing.withdrawal, thing.merged_into = "merged", target
+        place(thing, "withdrawn")
+
+    assert client.get("/tin-cu/123/")["Location"] == third.get_absolute_url()
+
+
 def test_what_is_to_come_is_not_found_from_where_it_stood_before(client, moved):
     place(moved, "published", at=timezone.now() + timedelta(days=1))
 
