@@ -361,9 +361,8 @@ def _check_end(thing, *, goes_out_at):
     if end is None or end > goes_out_at:
         return
     why = "thời điểm ấy đã qua" if thing.is_past_end else "trước giờ hẹn đăng"
-    is_set_by_move = State(thing.state) in {State.PUBLISHED, State.WITHDRAWN}
-    advice = "Hãy bấm “Bỏ hẹn giờ gỡ” rồi mới đăng." if is_set_by_move else "Hãy sửa thời điểm tự gỡ rồi mới đăng."
-    raise ValidationError(f"Nội dung này hẹn tự gỡ lúc {_in_words(end)}, {why}. {advice}")
+    advice = "mở trang sửa, bấm “Bỏ hẹn giờ gỡ”" if thing.was_out else "sửa thời điểm tự gỡ"
+    raise ValidationError(f"Nội dung này hẹn tự gỡ lúc {_in_words(end)}, {why}. Hãy {advice} rồi mới đăng.")
 
 
 def _check_target(thing, target):

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from tests.desk.forms import address, opened, sent
 from tests.factories import make_article
-from tests.publishing.ended import HOUR, WAYS_OUT, an_hour_ago, run_out
+from tests.publishing.no_longer_out import HOUR, WAYS_OUT, an_hour_ago, run_out
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def test_page_and_form_say_what_to_do(client, sign_in, name):
 
     said = client.post(address(thing, f"move/{name}/"), {"confirmed": "1"}, follow=True).text
 
-    assert "Hãy bấm “Bỏ hẹn giờ gỡ” rồi mới đăng." in said
+    assert "Hãy mở trang sửa, bấm “Bỏ hẹn giờ gỡ” rồi mới đăng." in said
     assert "Muốn bạn đọc lại thấy nội dung này, hãy “Bỏ hẹn giờ gỡ” trước." in client.get(address(thing)).text
 
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from tests.desk.forms import address, opened, sent
 from tests.factories import make_album, make_article, make_page, make_user, make_video
-from tests.publishing.editing import write
-from tests.publishing.test_new_date import corrected, withdrawn
+from tests.publishing.editing import approved_edit, write
+from tests.publishing.no_longer_out import withdrawn
 
 pytestmark = pytest.mark.django_db
 KINDS = [make_article, make_video, make_album, make_page]
@@ -31,7 +31,7 @@ def test_old_date_stays_unless_another_is_chosen(client, sign_in, make):
 @pytest.mark.parametrize("name", ["restore", "publish"])
 def test_new_date_is_chosen_on_the_page(client, sign_in, make, name):
     sign_in("Thư ký tòa soạn")
-    thing = withdrawn(make) if name == "restore" else corrected(withdrawn(make))
+    thing = withdrawn(make) if name == "restore" else approved_edit(withdrawn(make))
 
     client.post(address(thing, f"move/{name}/"), {"confirmed": "1", "new_date": "now"})
 
@@ -42,7 +42,7 @@ def test_new_date_is_chosen_on_the_page(client, sign_in, make, name):
 
 def test_button_that_saves_and_publishes_asks_for_the_date_first(client, sign_in):
     sign_in("Thư ký tòa soạn")
-    article = corrected(withdrawn())
+    article = approved_edit(withdrawn())
 
     page = sent(client, article, opened(client, article), _move="publish").text
 
@@ -54,7 +54,7 @@ def test_button_that_saves_and_publishes_asks_for_the_date_first(client, sign_in
 @pytest.mark.parametrize("name", ["publish", "force"])
 def test_page_of_what_is_out_offers_no_date(client, sign_in, name):
     sign_in("Thư ký tòa soạn")
-    article = corrected(make_article())
+    article = approved_edit(make_article())
 
     assert 'name="new_date"' not in client.get(address(article, f"move/{name}/")).text
 

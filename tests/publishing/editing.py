@@ -1,6 +1,8 @@
 """Writing as the desk does, in one line: `write(article, by=user, title="…")`."""
 
 from publishing import writing
+from publishing.workflow import make_move
+from tests.factories import make_user
 
 ALL = [f"publishing.{code}" for code in ("submit", "review", "publish", "force")]
 
@@ -13,3 +15,10 @@ def write(thing, *, by, version=None, relations=None, about=None, **columns):
     version = fresh.version if version is None else version
     writing.save_text(fresh, by=by, version=version, relations=relations, **(about or {}))
     return type(thing).objects.get(pk=thing.pk)
+
+
+def approved_edit(thing, **about):
+    """The thing with an edit that is approved; `about` is what its revision says of itself."""
+    user = make_user(*ALL)
+    thing = make_move("submit", write(thing, by=user, title="Sửa", about=about), by=user)
+    return make_move("approve", thing, by=make_user(*ALL))

@@ -8,7 +8,7 @@ from publishing.models import Event
 from publishing.workflow import make_move
 from tests.factories import make_album, make_article, make_page, make_user, make_video
 from tests.publishing.editing import ALL
-from tests.publishing.ended import HOUR, WAYS_OUT, an_hour_ago, run_out
+from tests.publishing.no_longer_out import HOUR, WAYS_OUT, an_hour_ago, run_out
 
 pytestmark = pytest.mark.django_db
 KINDS = [make_article, make_video, make_album, make_page]
@@ -20,7 +20,7 @@ NEVER_OUT = {"publish": "approved", "force": "draft"}
 def test_nothing_is_brought_out_again_past_its_end(make, name):
     thing = WAYS_OUT[name](make)
 
-    with pytest.raises(ValidationError, match=r"thời điểm ấy đã qua\. Hãy bấm “Bỏ hẹn giờ gỡ” rồi mới đăng\."):
+    with pytest.raises(ValidationError, match=r"đã qua\. Hãy mở trang sửa, bấm “Bỏ hẹn giờ gỡ” rồi mới đăng\."):
         make_move(name, thing, by=make_user(*ALL), note="Gấp")
 
     assert type(thing).objects.get(pk=thing.pk).version == thing.version

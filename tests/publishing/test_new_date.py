@@ -1,7 +1,5 @@
 """The date readers see moves only where somebody who brings a thing out again chooses that it does."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
@@ -9,29 +7,17 @@ from django.utils import timezone
 from publishing.models import Event
 from publishing.workflow import make_move
 from tests.factories import make_album, make_article, make_page, make_user, make_video
-from tests.publishing.editing import ALL, write
+from tests.publishing.editing import ALL, approved_edit
+from tests.publishing.no_longer_out import LONG_AGO, withdrawn
 
 pytestmark = pytest.mark.django_db
 KINDS = [make_article, make_video, make_album, make_page]
-LONG_AGO = timezone.now() - timedelta(days=40)
-
-
-def withdrawn(make=make_article, **fields):
-    thing = make(publish_at=LONG_AGO, **fields)
-    return make_move("withdraw", thing, by=make_user(*ALL), note="Sai số liệu")
-
-
-def corrected(thing, text="Đã sửa lỗi."):
-    """The same with an edit that is approved."""
-    user = make_user(*ALL)
-    thing = make_move("submit", write(thing, by=user, title="Sửa", about={"correction": text}), by=user)
-    return make_move("approve", thing, by=make_user(*ALL))
 
 
 WAYS = {
     "restore": withdrawn,
-    "publish": lambda make=make_article: corrected(withdrawn(make)),
-    "force": lambda make=make_article: corrected(withdrawn(make)),
+    "publish": lambda make=make_article: approved_edit(withdrawn(make)),
+    "force": lambda make=make_article: approved_edit(withdrawn(make)),
 }
 
 
@@ -64,21 +50,22 @@ def test_there_is_no_choice_for_what_is_not_withdrawn(name, state):
 
 
 def test_edit_of_what_is_out_cannot_take_a_new_date():
-    article = corrected(make_article(publish_at=LONG_AGO))
+    article = approved_edit(make_article(publish_at=LONG_AGO))
 
     with pytest.raises(PermissionDenied, match="chỉ khi đăng lại bài đã gỡ"):
         make_move("publish", article, by=make_user(*ALL), new_date=True)
 
 
 def test_who_may_force_and_not_publish_has_no_choice():
-    article = corrected(withdrawn())
+    article = approved_edit(withdrawn())
 
     with pytest.raises(PermissionDenied, match="chỉ người được đăng bài"):
         make_move("force", article, by=make_user("publishing.force"), note="Gấp", new_date=True)
 
 
 def test_reader_is_told_of_both_dates_and_of_what_was_wrong(client):
-    article = make_move("publish", corrected(withdrawn()), by=make_user(*ALL), new_date=True)
+    edit = approved_edit(withdrawn(), correction="Đã sửa lỗi.")
+    article = make_move("publish", edit, by=make_user(*ALL), new_date=True)
 
     page = client.get(article.get_absolute_url()).text
 
@@ -92,6 +79,6 @@ def test_change_after_the_new_date_is_told_as_one():
     article = make_move("restore", withdrawn(), by=make_user(*ALL), new_date=True)
     assert article.changed_at is None
 
-    article = make_move("publish", corrected(article), by=make_user(*ALL))
+    article = make_move("publish", approved_edit(article), by=make_user(*ALL))
 
     assert article.changed_at > article.publish_at

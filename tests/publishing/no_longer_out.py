@@ -1,4 +1,4 @@
-"""What was out and is out no more because its end has passed, on every way back to readers."""
+"""What was out and is out no more: withdrawn, or past its end; each way back to readers."""
 
 from datetime import timedelta
 
@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from publishing.workflow import make_move
 from tests.factories import make_article, make_user
-from tests.publishing.editing import ALL, write
+from tests.publishing.editing import ALL, approved_edit
 
 HOUR = timedelta(hours=1)
+LONG_AGO = timezone.now() - timedelta(days=40)
 
 
 def an_hour_ago():
@@ -21,15 +22,14 @@ def run_out(make=make_article, **fields):
     return make(publish_at=an_hour_ago() - HOUR, unpublish_at=an_hour_ago(), **fields)
 
 
-def edited(thing):
-    """The same with an edit that is approved."""
-    user = make_user(*ALL)
-    thing = make_move("submit", write(thing, by=user, title="Sửa"), by=user)
-    return make_move("approve", thing, by=make_user(*ALL))
+def withdrawn(make=make_article):
+    """Something that came out long ago and was withdrawn after a mistake."""
+    thing = make(publish_at=LONG_AGO)
+    return make_move("withdraw", thing, by=make_user(*ALL), note="Sai số liệu")
 
 
 WAYS_OUT = {
     "restore": lambda make: run_out(make, state="withdrawn"),
-    "publish": lambda make: edited(run_out(make)),
-    "force": lambda make: edited(run_out(make, state="withdrawn")),
+    "publish": lambda make: approved_edit(run_out(make)),
+    "force": lambda make: approved_edit(run_out(make, state="withdrawn")),
 }
