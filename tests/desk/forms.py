@@ -2,6 +2,8 @@
 
 from html.parser import HTMLParser
 
+from publishing.workflow import MOVES
+
 
 class Fields(HTMLParser):
     """The fields of the one form that saves a thing, `values`; the names of its buttons, `buttons`."""
@@ -68,3 +70,10 @@ def opened(client, thing):
 def sent(client, thing, values, **typed):
     """Send a form that was opened, with some fields typed anew."""
     return client.post(address(thing), {**values, **typed}, follow=True)
+
+
+def moves_offered(client, thing):
+    """The moves that the form of a thing offers, as buttons or as links."""
+    page = client.get(address(thing)).text
+    linked = {name for name in MOVES if f"../move/{name}/" in page}
+    return linked | set(Fields(page).buttons)

@@ -6,7 +6,7 @@ import pytest
 
 from publishing import desk, revisions, workflow
 from publishing.models import Revision
-from tests.desk.forms import Fields, address
+from tests.desk.forms import moves_offered
 from tests.factories import make_album, make_article, make_page, make_user, make_video
 from tests.publishing.editing import ALL, write
 
@@ -96,7 +96,7 @@ def test_lists_hold_all_that_the_form_has_a_button_for_and_nothing_else(client, 
     things = [thing for make in KINDS for thing in on_the_way(make, writer, first)]
     lists = lists_of(user)
 
-    offered = {thing: moves_of_form(client, thing) for thing in things}
+    offered = {thing: moves_offered(client, thing) for thing in things}
 
     for name, move in MOVES_OF_LISTS.items():
         assert set(lists.get(name, [])) == {thing for thing in things if move in offered[thing]}
@@ -111,10 +111,3 @@ def on_the_way(make, writer, first):
         for name in steps:
             new, edit = (workflow.make_move(name, thing, by=editor) for thing in (new, edit))
         yield from (new, edit)
-
-
-def moves_of_form(client, thing):
-    """The moves that the form of a thing offers, as buttons or as links."""
-    page = client.get(address(thing)).text
-    linked = {name for name in workflow.MOVES if f"../move/{name}/" in page}
-    return linked | set(Fields(page).buttons)
