@@ -1,4 +1,7 @@
+from urllib.parse import urlsplit
+
 from django.apps import AppConfig, apps
+from django.conf import settings
 from django.db import connections
 
 
@@ -12,6 +15,7 @@ class PortalConfig(AppConfig):
         from django.contrib import admin
         from django.db.models.signals import post_migrate, pre_migrate
 
+        from portal.accounts import password_policy
         from portal.legacy import addresses
         from portal.search import asking, indexing
         from publishing import editor
@@ -21,6 +25,7 @@ class PortalConfig(AppConfig):
         managers = [model._default_manager for model in apps.get_models()]
         edition.instants[:] = [rows.next_instant for rows in managers if hasattr(rows, "next_instant")]
         housekeeper.writers[:] = [asking.waiting.write]
+        password_policy.context_texts[:] = [_names_of_site]
         changed.connect(_move_on, dispatch_uid="portal.move_on")
         changed.connect(indexing.follow, dispatch_uid="portal.follow_in_search")
         changed.connect(addresses.follow, dispatch_uid="portal.follow_addresses")
@@ -44,6 +49,15 @@ def _move_on(thing, address_before, deleted, **kwargs):
     generation.advance()
     if address_before and (deleted or thing.must_not_linger()):
         taken_down.write_down(address_before)
+
+
+def _names_of_site():
+    """What anybody knows who has seen the site's foot."""
+    from portal.pages.models import SiteSettings
+
+    site = SiteSettings.current()
+    names = str(site), site.tagline, site.responsible_person, site.address_line, site.contact_line, site.email
+    return (*names, urlsplit(settings.SITE_URL).hostname)
 
 
 def _let_statements_take_their_time(using, **kwargs):

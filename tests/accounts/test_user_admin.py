@@ -21,8 +21,8 @@ NEW = {
     "last_name": "Lê",
     "first_name": "Nga",
     "usable_password": "true",
-    "password1": "mat-khau-dai-123",
-    "password2": "mat-khau-dai-123",
+    "password1": "bảy con ngỗng điếc qua cầu",
+    "password2": "bảy con ngỗng điếc qua cầu",
 }
 
 
@@ -37,11 +37,11 @@ def test_administrator_creates_a_member_of_staff_with_a_role(client, administrat
 
 
 def test_disabled_user_cannot_sign_in(client, administrator):
-    user = make_user(username="nga", password="mat-khau-dai-123")
+    user = make_user(username="nga", password="bảy con ngỗng điếc qua cầu")
     client.post(f"/admin/accounts/user/{user.pk}/change/", {"username": "nga"})
     client.logout()
 
-    assert not client.login(username="nga", password="mat-khau-dai-123")
+    assert not client.login(username="nga", password="bảy con ngỗng điếc qua cầu")
 
 
 def test_administrator_cannot_touch_a_superuser(client, administrator):
@@ -49,7 +49,8 @@ def test_administrator_cannot_touch_a_superuser(client, administrator):
 
     form = client.post(f"/admin/accounts/user/{superuser.pk}/change/", {"username": "x"})
     password = client.post(
-        f"/admin/accounts/user/{superuser.pk}/password/", {"password1": "moi-moi-moi-1", "password2": "moi-moi-moi-1"}
+        f"/admin/accounts/user/{superuser.pk}/password/",
+        {"password1": "bảy con ngỗng điếc qua cầu", "password2": "bảy con ngỗng điếc qua cầu"},
     )
 
     assert (form.status_code, password.status_code) == (403, 403)

@@ -1,0 +1,127 @@
+"""Passwords that somebody would guess who knows this office, this country or the usual lists.
+
+The rule: the password is folded (no accents, no capitals) and the usual replacements are undone (m4tkh@u is matkhau);
+digits and signs at both ends go, so years, telephone numbers and exclamation marks do not help. From the rest go the
+known words, runs along the keyboard, the alphabet and the digits, and years; of what repeats itself one piece counts.
+Refused is what has then fewer than `MIN_OWN_CHARACTERS` letters and digits of its own.
+
+The known words are those of portal/accounts/known_words.txt, written by hand for this portal, and those of
+`context_texts`: what the site calls itself, where it stands, who answers for it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+
+from vietnamese.folding import fold
+
+MIN_OWN_CHARACTERS = 6
+MAX_JUDGED_CHARACTERS = 128  # what is longer has enough of its own, or repeats itself
+MIN_WORD_OF_SITE_CHARACTERS = 4
+MAX_SYLLABLES_OF_SITE_WORD = 4
+MIN_RUN_CHARACTERS = 4  # along the keyboard or the alphabet; shorter ones stand in ordinary words
+
+# Each answers texts that say something of this site; wired in portal/apps.py
+context_texts: list[Callable[[], Iterable[str]]] = []
+
+ROWS = (
+    *("qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz", "01234567890"),
+    *(
+        "1qaz2wsx3edc4rfv5tgb6yhn",
+        "1q2w3e4r5t6y7u8i9o0p",
+        "q1w2e3r4t5y6u7i8o9p0",
+        "a1b2c3d4e5f6g7h8i9",
+        "1a2b3c4d5e6f7g8h9i",
+    ),
+)
+YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+REPLACED = str.maketrans("03456789@$!|+€", "oeasgtbgasilte")  # 1 stands for i and for l
+REPEATED = re.compile(r"(.+?)\1+")
+
+
+class KnownWordsValidator:
+    """For AUTH_PASSWORD_VALIDATORS."""
+
+    def validate(self, password, user=None):
+        if own_characters(password, words_of_site()) < MIN_OWN_CHARACTERS:
+            raise ValidationError(
+                "Mật khẩu này dễ đoán: ngoài những từ ai cũng biết (tên cơ quan, địa danh, câu quen thuộc), dãy phím, "
+                "năm và các chữ số ở hai đầu thì gần như không còn gì. Hãy đặt một câu dài của riêng bạn, "
+                "gồm bốn, năm từ không liên quan đến nhau.",
+                code="password_too_known",
+            )
+
+    def get_help_text(self):
+        return (
+            "Mật khẩu không được chỉ gồm tên cơ quan, địa danh hay từ quen thuộc, kể cả khi thêm năm, chữ số, dấu câu "
+            "hoặc thay chữ bằng số. Nên dùng một câu dài của riêng bạn, ví dụ bốn, năm từ không liên quan đến nhau."
+        )
+
+
+def own_characters(password: str, words: Iterable[str] = ()) -> int:
+    """The number of letters and digits that are left of a password when everything known is taken out."""
+    known = _pattern(frozenset(words))
+    return min(len(_left(spelling, known)) for spelling in _spellings(fold(password[:MAX_JUDGED_CHARACTERS])))
+
+
+def words_of_site() -> set[str]:
+    """Whatever `context_texts` say."""
+    return {word for texts in context_texts for text in texts() for word in words_of(text)}
+
+
+def words_of(text: str) -> Iterator[str]:
+    """The syllables of a text that are long enough, neighbouring ones together, and their initials."""
+    syllables = re.findall("[a-z0-9]+", fold(text))
+    initials = "".join(syllable[0] for syllable in syllables)
+    sizes = [*range(1, MAX_SYLLABLES_OF_SITE_WORD + 1), len(syllables)]
+    for start, size in product(range(len(syllables)), sizes):
+        for word in ("".join(syllables[start : start + size]), initials[start : start + size]):
+            if len(word) >= MIN_WORD_OF_SITE_CHARACTERS and not word.isdigit():
+                yield word
+
+
+def _spellings(folded: str) -> Iterator[str]:
+    """What may be meant: as typed and with replacements undone, before and after the ends are cut."""
+    for one, cuts_first in product("il", (True, False)):
+        text = _without_ends(folded) if cuts_first else folded
+        yield _without_ends(text.translate(REPLACED).replace("1", one))
+    yield _without_ends(folded)
+
+
+def _without_ends(text: str) -> str:
+    return text.strip("".join({character for character in text if not character.isalpha()}))
+
+
+def _left(text: str, known: re.Pattern) -> str:
+    text = YEAR.sub(" ", text)
+    text = "".join(character for character in text if character.isalnum())
+    for _ in range(2):  # once more, for what has come together
+        text = REPEATED.sub(r"\1", known.sub("", text))
+    return text
+
+
+@cache
+def _listed() -> frozenset[str]:
+    lines = Path(__file__).with_name("known_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def _runs() -> frozenset[str]:
+    rows = [row for line in ROWS for row in (line, line[::-1])]
+    return frozenset(
+        row[start : start + size]
+        for row in rows
+        for size in range(MIN_RUN_CHARACTERS, len(row) + 1)
+        for start in range(len(row) - size + 1)
+    )
+
+
+def _pattern(words: frozenset[str]) -> re.Pattern:
+    """One of them at a time, the longest that fits."""
+    longest_first = sorted(_listed() | _runs() | words, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)))

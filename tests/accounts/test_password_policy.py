@@ -1,0 +1,100 @@
+"""Which passwords are refused as easy to guess, and which are not."""
+
+import random
+
+import pytest
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from portal.demo.loading import new_password
+from tests.factories import PASSWORD, make_settings, make_user
+
+pytestmark = pytest.mark.django_db
+
+# Each may be guessed by who knows the office, the country or the lists
+REFUSED = """
+mattran2026|mttqvinhphuc|daidoanket2025|mattranvinhphuc2026|2026mattranvinhphuc|MatTran@2026!!|M4ttr4n2026!!
+Mặt trận 2026|đạiđoànkết2025|Đại Đoàn Kết 2025!|mặt trận tổ quốc|UBMTTQ@2026xx|ubmttqvinhphuc2026
+!!Mttq_Vinh-Phuc_2026!!
+m.a.t.t.r.a.n.2026|mattranmattran|Mattran2026Vinhphuc2026|d@id0@nk3t2025|MTTQ tỉnh Vĩnh Phúc 2026|ubmttq tinh phu tho
+matkhau123456|m@tkh@u123456|d4ngnhap123456|mat khau cua toi|Matkhau@2026!|Abc@123456|Abc@1234567890|vietnam12345
+v1etn4m12345|Vietnam@12345!|iloveyou|iloveyou1234|1l0v3y0u2026|anhyeuem|anhyeuem123456|Anh Yêu Em 2026|khongbiet
+khongbiet1234|xinchao123456|toiyeuvietnam|hochiminh1975!|HaNoi@19542026|tphcm123456789|nguyenvana1234|tran12345678
+Quantri@123456|Admin@123456789|P@ssw0rd123456|Password2026!!|qwertyuiop123|1qaz2wsx3edc|1q2w3e4r5t6y|a1b2c3d4e5f6
+zxcvbnm,./123|asdfghjkl;'12|abcd1234abcd|abc123abc123|aaaaaaaaaaaa|hoahoahoahoa|11111111111a|123456789012|0912345678ab
+Mattran２０２６!!|songhong2026!!|SongHong@2026|gocda20262026|ubmttqvntsh2026|Đoàn Kết, Gốc Đa 1
+tranthibinh19|cổng Sông Hồng
+"""
+ACCEPTED = """
+con mèo nhảy qua bờ rào tre|bốn chiếc thuyền giấy màu tím|xe đạp cũ leo dốc sương mù|cái ấm trà nứt bên cửa sổ
+tôi thích ăn bún chả chiều thứ bảy|nhà tôi có ba con vịt què|mưa rơi trên mái tôn đỏ|correct horse battery staple
+mattran lá bàng rơi ngõ nhỏ|mùa đông ở Vĩnh Phúc nấu cháo lươn|kQ7vRz2mTbXw9pLd|Gx7-plm2-wq9t-bz|Tr0ub4dor&3xyzq
+"""
+
+
+def listed(table):
+    return [password for line in table.strip().splitlines() for password in line.split("|")]
+
+
+@pytest.fixture(autouse=True)
+def site_settings():
+    return make_settings(
+        organisation="Ủy ban Mặt trận Tổ quốc Việt Nam",
+        province="tỉnh Sông Hồng",
+        responsible_person="Bà Trần Thị Bình",
+        address_line="Số 1 đường Đoàn Kết, phường Gốc Đa, tỉnh Sông Hồng",
+    )
+
+
+def is_refused(password):
+    try:
+        validate_password(password)
+    except ValidationError:
+        return True
+    return False
+
+
+def test_what_can_be_guessed_is_refused():
+    assert [password for password in listed(REFUSED) if not is_refused(password)] == []
+
+
+def test_most_of_it_is_refused_for_its_words_and_not_for_its_length():
+    by_words = []
+    for password in listed(REFUSED):
+        with pytest.raises(ValidationError) as refusal:
+            validate_password(f"{password}{'#' * 12}")
+        by_words += [error for error in refusal.value.error_list if error.code == "password_too_known"]
+
+    assert len(by_words) == len(listed(REFUSED))
+
+
+def test_sentences_and_random_letters_are_taken():
+    assert [password for password in listed(ACCEPTED) if is_refused(password)] == []
+
+
+def test_passwords_of_the_demo_are_taken(monkeypatch):
+    monkeypatch.setattr("django.utils.crypto.secrets.choice", random.Random(1).choice)
+
+    assert [password for password in (new_password() for _ in range(100)) if is_refused(password)] == []
+
+
+@pytest.mark.parametrize("length", [11, 12])
+def test_twelve_characters_are_enough(length):
+    assert is_refused("vịt què ngỗng điếc"[:length]) == (length < 12)
+
+
+@pytest.mark.parametrize("password", ["DaiDoanKet@2025!", "Sông Hồng 2026"])
+def test_every_page_that_sets_a_password_says_what_to_do(client, password):
+    admin = make_user(is_superuser=True)
+    client.force_login(admin)
+    twice = {"password1": password, "password2": password, "usable_password": "true"}
+    own = {"old_password": PASSWORD, "new_password1": password, "new_password2": password}
+
+    added = client.post("/admin/accounts/user/add/", {"username": "nga", **twice})
+    given = client.post(f"/admin/accounts/user/{make_user().pk}/password/", twice)
+    changed = client.post("/admin/password_change/", own)
+
+    for answer in (added, given, changed):
+        assert answer.status_code == 200
+        assert "Mật khẩu này dễ đoán" in answer.text
+        assert "Hãy đặt một câu dài của riêng bạn" in answer.text
