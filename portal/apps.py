@@ -15,7 +15,7 @@ class PortalConfig(AppConfig):
         from django.contrib import admin
         from django.db.models.signals import post_migrate, pre_migrate
 
-        from portal.accounts import password_policy
+        from portal.accounts import password_policy, throttling
         from portal.legacy import addresses
         from portal.search import asking, indexing
         from publishing import editor
@@ -24,7 +24,7 @@ class PortalConfig(AppConfig):
 
         managers = [model._default_manager for model in apps.get_models()]
         edition.instants[:] = [rows.next_instant for rows in managers if hasattr(rows, "next_instant")]
-        housekeeper.writers[:] = [asking.waiting.write]
+        housekeeper.writers[:] = [asking.waiting.write, throttling.Sweeper()]
         password_policy.context_texts[:] = [_names_of_site]
         changed.connect(_move_on, dispatch_uid="portal.move_on")
         changed.connect(indexing.follow, dispatch_uid="portal.follow_in_search")

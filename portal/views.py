@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from media_library.models import Video
 from news import front_page
+from portal.accounts.hashing import HashingBusy
 from traffic.pages import public_page
 from traffic.request_id import request_id
 
@@ -30,10 +31,11 @@ def home_page(request):
 def server_error(request):
     """The page for a fault of ours: it asks nothing of the database.
 
-    A database or an object store that does not answer is no fault of the page: 503, and when to come back.
+    A database or an object store that does not answer is no fault of the page, nor are others whose passwords are being
+    hashed: 503, and when to come back.
     """
     context = {"request_id": request_id(request.environ)}
-    if isinstance(sys.exception(), OperationalError | InterfaceError | ConnectionError):
+    if isinstance(sys.exception(), OperationalError | InterfaceError | ConnectionError | HashingBusy):
         response = render(request, "503.html", context, status=503)
         response.headers["Retry-After"] = "60"  # seconds
         return response

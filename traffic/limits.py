@@ -45,12 +45,14 @@ def limited(most: int, *, seconds: int = 60) -> Callable:
 
 
 def client_network(environ: dict) -> str:
-    """The client's address; one of IPv6 stands for its network of 64 bits."""
+    """The reader's address as it is counted: of IPv6 the network, of IPv4 the same however the server writes it."""
     address = client_address(environ)
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:
         return address[:100]
+    if parsed.version == 6 and parsed.ipv4_mapped:  # else all of IPv4 would be one network
+        return str(parsed.ipv4_mapped)
     return str(ipaddress.ip_network((parsed, 64), strict=False)) if parsed.version == 6 else address
 
 

@@ -1,5 +1,9 @@
 from django.contrib.auth.backends import ModelBackend
 
+from portal.accounts.hashing import hashing_slot
+from portal.accounts.throttling import SignInThrottle
+from traffic.limits import client_network
+
 
 class CategoryBackend(ModelBackend):
     """Django's own permissions, bound to the user's categories where a thing belongs to one.
@@ -7,6 +11,18 @@ class CategoryBackend(ModelBackend):
     Django's backend answers no to every `has_perm(perm, obj)`; this one answers by the user's groups and
     `obj.section()`. A user with no categories, and a thing with no section, are not restricted.
     """
+
+    def authenticate(self, request, username=None, password=None, **kwargs):
+        """The user, or None; raises SignInLocked or HashingBusy before anything is hashed."""
+        if username is None or password is None:
+            return None
+        throttle = SignInThrottle(username, client_network(request.META) if request else "")
+        throttle.refuse_if_locked()
+        with hashing_slot(is_sign_in=True):
+            throttle.count_attempt()
+            user = super().authenticate(request, username=username, password=password, **kwargs)
+        throttle.succeeded() if user else throttle.failed()
+        return user
 
     def has_perm(self, user_obj, perm, obj=None):
         if not super().has_perm(user_obj, perm):

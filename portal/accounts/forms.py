@@ -1,4 +1,73 @@
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.forms import AdminPasswordChangeForm as AdminOwnPasswordForm
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
+from django.core.exceptions import ValidationError
+
+from portal.accounts.hashing import RETRY_AFTER_SECONDS, HashingBusy, hashing_slot
+from portal.accounts.throttling import MAX_FAILURES, SignInLocked, SignInThrottle
+
+LOCKED = (
+    "Từ địa chỉ mạng này đã gõ sai mật khẩu {failures} lần cho tên đăng nhập này, nên tạm thời chưa nhận mật khẩu nào "
+    "nữa, kể cả mật khẩu đúng. Xin thử lại sau {minutes} phút. Nếu quên mật khẩu hoặc không phải bạn đã gõ, "
+    "hãy báo người quản trị để được đặt mật khẩu mới."
+)
+BUSY = "Đang có nhiều người đăng nhập cùng lúc. Xin chờ {seconds} giây rồi gõ lại mật khẩu."
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a password was not looked at, as HTTP says it."""
+
+    status: int
+    wait_seconds: int
+
+
+class RefusingForm:
+    """A form that looks at a password, or says why it does not in `refusal`."""
+
+    refusal = None
+
+    @contextmanager
+    def refusing(self):
+        try:
+            yield
+        except SignInLocked as locked:
+            self.refusal = Refusal(429, locked.wait_seconds)
+            words = LOCKED.format(failures=MAX_FAILURES, minutes=-(-locked.wait_seconds // 60))
+            raise ValidationError(words, code="locked") from None
+        except HashingBusy:
+            self.refusal = Refusal(503, RETRY_AFTER_SECONDS)
+            raise ValidationError(BUSY.format(seconds=RETRY_AFTER_SECONDS), code="busy") from None
+
+
+class SignInForm(RefusingForm, AdminAuthenticationForm):
+    def clean(self):
+        with self.refusing():
+            return super().clean()
+
+
+class OwnPasswordForm(RefusingForm, AdminOwnPasswordForm):
+    """Who sits down at another's desk cannot try passwords here without end either; `address` is where they sit."""
+
+    def __init__(self, *args, address="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.throttle = SignInThrottle(self.user.get_username(), address)
+
+    def clean_old_password(self):
+        with self.refusing():
+            self.throttle.refuse_if_locked()
+            with hashing_slot():
+                self.throttle.count_attempt()
+                try:
+                    old_password = super().clean_old_password()
+                except ValidationError:
+                    self.throttle.failed()
+                    raise
+        self.throttle.succeeded()
+        return old_password
 
 
 class UserPasswordForm(AdminPasswordChangeForm):

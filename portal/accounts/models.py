@@ -28,6 +28,13 @@ class User(AbstractUser):
             super().save(*args, **kwargs)
             if has_new_password:
                 record("password", self)
+                self._let_in_again()
+
+    def _let_in_again(self):
+        """With a new password the wrong ones of before are over, or an administrator's help would come to nothing."""
+        from portal.accounts.throttling import unlock  # it needs the models
+
+        unlock(self.username)
 
     def get_full_name(self):
         """Family name first, as Vietnamese names are written."""
@@ -46,3 +53,29 @@ class User(AbstractUser):
     def granted(self):
         """The permissions of the user and of the user's roles, whether or not the account is disabled."""
         return set(Permission.objects.filter(Q(user=self) | Q(group__user=self)).values_list("pk", flat=True))
+
+
+class SignInFailures(models.Model):
+    """Wrong passwords in a row for one name from one address; what is over is swept by `portal.accounts.throttling`."""
+
+    address = models.CharField("địa chỉ mạng", max_length=64)
+    name = models.CharField("tên đăng nhập", max_length=150)
+    typed = models.CharField("tên đã gõ", max_length=60)
+    failures = models.PositiveSmallIntegerField("số lần sai")
+    first_at = models.DateTimeField("lần đầu lúc")
+    last_at = models.DateTimeField("lần cuối lúc", db_index=True)
+    is_recorded = models.BooleanField("đã ghi vào nhật ký", default=False)
+
+    class Meta:
+        verbose_name = "đăng nhập sai"
+        verbose_name_plural = "đăng nhập sai"
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["address", "name"], name="accounts_signinfailures_address_and_name")
+        ]
+
+    def __str__(self):
+        return f"{self.typed} ({self.address}): {self.failures}"
+
+    def forgive(self):
+        self.failures, self.is_recorded = 0, False

@@ -24,7 +24,8 @@ class Place:
         self.url = self.database.url.replace(f":{self.database.port}/", f":{self.wire.port}/")
         own = {"DATABASE_URL": self.url, "DATA_DIR": str(folder), "SECRET_KEY": settings.SECRET_KEY}
         command = [sys.executable, settings.BASE_DIR / "manage.py", "prepare", "--demo"]
-        subprocess.run(command, env={**os.environ, **own}, check=True, capture_output=True, timeout=120)
+        prepared = subprocess.run(command, env={**os.environ, **own}, check=True, capture_output=True, timeout=120)
+        self.printed = prepared.stdout.decode()
 
     def totals(self, paths):
         """How often each article was read, by the tables."""

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from tests.faults.place import Place
 from tests.faults.readers import Readers, until
+from tests.faults.sign_ins import sign_in
 from tests.faults.table import SECONDS_DOWN
 
 pytestmark = [pytest.mark.faults, pytest.mark.sqlite]  # brings its own database, so once is enough
@@ -102,3 +103,16 @@ def test_process_that_starts_without_a_database_has_the_pages_of_the_node(place,
         "worker killed, no database", requests=1, errors=int(answer.status != 200), recovered=recovered, remark=remark
     )
     assert (answer.status, answer.headers["Cache-Status"]) == (200, MARK)
+
+
+def test_nobody_signs_in_without_a_database(place, articles):
+    account = re.search(r"Tài khoản: (\S+)\nMật khẩu: (\S+)", place.printed).groups()
+    assert sign_in(place.site, *account).status == 302
+    place.database.stop()
+
+    answer = sign_in(place.site, *account)
+    place.database.start()
+
+    until(lambda: is_database(place, "ok"))
+    assert (answer.status, answer.headers["Set-Cookie"]) == (503, None)
+    assert answer.headers["Retry-After"] == "60"

@@ -1,0 +1,1 @@
+from tests.accounts.sign_ins import hashes  # noqa: F401 -- a fixture
