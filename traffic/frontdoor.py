@@ -256,8 +256,11 @@ class FrontDoor:
                 if old and old.may_be_shown_meanwhile(time()):
                     return self._send(old, environ, start_response, time())
                 self._seats.wait(others.wait)
-            sends = environ["REQUEST_METHOD"] not in SAFE_METHODS
-            if not self._seats.take(sends=sends):
+            who = {
+                "sends": environ["REQUEST_METHOD"] not in SAFE_METHODS,
+                "is_staff": staff.bearer(environ) is not None,
+            }
+            if not self._seats.take(**who):
                 return self._make_do(old, environ, start_response, wait=BUSY)
             try:
                 kept = key and self.store.get(key)
@@ -265,7 +268,7 @@ class FrontDoor:
                     return self._send(kept, environ, start_response, time())
                 return self._ask_django(key, old, environ, start_response)
             finally:
-                self._seats.leave(sends=sends)
+                self._seats.leave(**who)
 
     def _is_worth_an_attempt(self, environ: dict) -> bool:
         """Whether Django can be asked: for files and for what somebody has written even without a database."""

@@ -15,22 +15,36 @@ STANDING = 0.2  # seconds for who finds no chair: time enough for a few pages to
 
 
 class Seats:
-    """`take` a seat, and `leave` it when it was given."""
+    """`take` a seat, and `leave` it when it was given.
+
+    Half of the seats, at least one, are for those who only ask, and one of the others is for staff: sign-ins, which
+    take longest, never hold up a save.
+    """
 
     def __init__(self, seats: int = IN_DJANGO, chairs: int = CHAIRS):
+        senders = max(seats // 2, 1)
         self._seats = threading.BoundedSemaphore(seats)
-        self._for_senders = threading.BoundedSemaphore(max(seats // 2, 1))
+        self._for_senders = threading.BoundedSemaphore(senders)
+        self._for_strangers = threading.BoundedSemaphore(max(senders - 1, 1))
         self._chairs = threading.BoundedSemaphore(chairs)
 
-    def take(self, *, may_wait: bool = True, sends: bool = False) -> bool:
+    def take(self, *, may_wait: bool = True, sends: bool = False, is_staff: bool = False) -> bool:
         """Whether there is a seat, now or in a moment; `sends` says that the request is none that only asks."""
-        if sends and not self._take(self._for_senders, may_wait=may_wait):
-            return False
-        if self._take(self._seats, may_wait=may_wait):
+        taken = []
+        for places in self._needed(sends=sends, is_staff=is_staff):
+            if not self._take(places, may_wait=may_wait):
+                break
+            taken.append(places)
+        else:
             return True
-        if sends:
-            self._for_senders.release()
+        for places in taken:
+            places.release()
         return False
+
+    def _needed(self, *, sends: bool, is_staff: bool) -> list[threading.BoundedSemaphore]:
+        if not sends:
+            return [self._seats]
+        return [self._for_senders, self._seats] if is_staff else [self._for_strangers, self._for_senders, self._seats]
 
     def _take(self, places: threading.BoundedSemaphore, *, may_wait: bool) -> bool:
         if places.acquire(blocking=False):
@@ -46,7 +60,6 @@ class Seats:
         finally:
             self._chairs.release()
 
-    def leave(self, *, sends: bool = False) -> None:
-        self._seats.release()
-        if sends:
-            self._for_senders.release()
+    def leave(self, *, sends: bool = False, is_staff: bool = False) -> None:
+        for places in self._needed(sends=sends, is_staff=is_staff):
+            places.release()
