@@ -14,6 +14,7 @@ from media_library.forms import DescriptionFormSet
 from media_library.models import Image
 from media_library.pictures import MAX_BYTES, digest_of, remake
 from publishing.recorded import changes_of, row_of
+from publishing.submissions import sent_once, spend
 from traffic.request_bodies import takes_files
 from vietnamese.folding import clean
 
@@ -101,6 +102,7 @@ class PictureLibrary:
         where = f"{reverse('admin:media_library_image_describe')}?anh={numbers}" if numbers else request.path
         return HttpResponseRedirect(where)
 
+    @sent_once
     def describe_view(self, request):
         """Title, alternative text and the rest of several pictures on one page."""
         if not self.has_change_permission(request):
@@ -111,6 +113,7 @@ class PictureLibrary:
             for form in formset:
                 form.save()
                 self.log_change(request, form.instance, changes_of(form, form.instance))
+            spend(request)
             messages.success(request, f"Đã lưu {len(formset.forms)} ảnh.")
             return HttpResponseRedirect(reverse("admin:media_library_image_changelist"))
         return self._page(request, "describe", "Mô tả ảnh", formset=formset, media=self.media + formset.media)

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "portal.record.origin.OriginMiddleware",
+    "publishing.form_answers.FormAnswerMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "traffic.staff.StaffCookieMiddleware",
@@ -105,6 +106,7 @@ LOGIN_URL = "admin:login"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
 SESSION_COOKIE_AGE = 12 * 3600
+CSRF_FAILURE_VIEW = "publishing.form_answers.csrf_failure"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 
 # What every answer says to browsers (traffic.guards); Django's defaults stand here so that all of it can be read

@@ -21,6 +21,7 @@ from publishing.history import HistoryPages
 from publishing.meeting import last_words_on
 from publishing.models import State
 from publishing.recorded import RecordedAdmin
+from publishing.submissions import sent_once, spend
 from publishing.templatetags.desk import state_badge
 from vietnamese.folding import fold
 from vietnamese.tokens import words
@@ -205,7 +206,9 @@ class PublishableAdmin(HistoryPages, Beside, FoldedSearch, LiveSlug, RecordedAdm
     def delete_model(self, request, obj):
         seen = request.POST.get("version", "")
         trash.throw_away(obj, by=request.user, version=int(seen) if seen.isdecimal() else None)
+        spend(request)
 
+    @sent_once
     def delete_view(self, request, object_id, extra_context=None):
         try:
             return super().delete_view(request, object_id, extra_context)
@@ -219,6 +222,7 @@ class PublishableAdmin(HistoryPages, Beside, FoldedSearch, LiveSlug, RecordedAdm
 
     # Moves
 
+    @sent_once
     def move_view(self, request, object_id, name):
         """Ask what the move needs to know and make it."""
         thing = get_object_or_404(self.get_queryset(request), pk=object_id)
@@ -258,6 +262,7 @@ class PublishableAdmin(HistoryPages, Beside, FoldedSearch, LiveSlug, RecordedAdm
         except PermissionDenied as error:
             messages.error(request, f"Chưa “{label}”. {error}")
         else:
+            spend(request)
             messages.success(request, f"Đã làm “{label}” với “{thing}”.")
         return HttpResponseRedirect(self._address(thing, "change"))
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from publishing.duplicating import duplicate
 from publishing.models import Note
 from publishing.revisions import person
+from publishing.submissions import sent_once, spend
 
 
 class NoteForm(forms.ModelForm):
@@ -37,6 +38,7 @@ class Beside:
         return [notes, copy, *super().get_urls()]
 
     @method_decorator(require_POST)
+    @sent_once
     def notes_view(self, request, object_id):
         """Add a note, or mark one as done with."""
         thing = self._seen(request, object_id)
@@ -49,6 +51,7 @@ class Beside:
         return HttpResponseRedirect(self._address(thing, "change") + "#notes")
 
     @method_decorator(require_POST)
+    @sent_once
     def duplicate_view(self, request, object_id):
         thing = self._seen(request, object_id)
         if not self.has_add_permission(request):
@@ -58,6 +61,7 @@ class Beside:
         except ValidationError as error:
             messages.error(request, error.message)
             return HttpResponseRedirect(self._address(thing, "change"))
+        spend(request)
         messages.success(request, f"Đây là bản sao của “{thing}”, một bản nháp của bạn.")
         return HttpResponseRedirect(self._address(copy, "change"))
 
@@ -66,11 +70,14 @@ class Beside:
         form = NoteForm(request.POST, instance=note)
         if form.is_valid():
             form.save()
+            spend(request)
         else:
             messages.error(request, f"Chưa ghi được ghi chú: {form.errors['text'][0]}")
 
     def _resolve(self, request, thing):
         asked = request.POST["resolved"]
         notes = Note.objects.of(thing).unresolved().filter(pk=int(asked) if asked.isascii() and asked.isdigit() else 0)
-        if not notes.update(resolved_at=timezone.now()):
+        if notes.update(resolved_at=timezone.now()):
+            spend(request)
+        else:
             messages.error(request, "Ghi chú này không còn chờ ai nữa.")

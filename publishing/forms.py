@@ -83,6 +83,7 @@ class PublishableForm(forms.ModelForm):
         help_text="Chỗ nào đã sai và sửa lại thế nào: hiện công khai, có ngày, khi bản sửa được đăng.",
     )
     ABOUT_THE_EDIT = ("note", *TOLD_TO_READERS)
+    by = None  # who fills it in
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -127,6 +128,9 @@ class PublishableForm(forms.ModelForm):
             self.data[self.add_prefix("version")] = self.instance.version
             raise ValidationError("Chưa lưu: không rõ bạn đã mở bản nào. Hãy xem lại rồi bấm Lưu lần nữa.")
         meeting = Meeting(self.instance, cleaned)
+        if meeting.is_with_oneself(self.by):
+            cleaned["version"] = self.instance.version
+            return
         for name in meeting.left_alone:
             self._take_over(name, meeting.theirs.content[name])
         for name, value in meeting.told_left_alone.items():

@@ -16,6 +16,7 @@ from publishing import difference, lock, revisions, workflow, writing
 from publishing.meeting import deed, last_words_on
 from publishing.models import Event, Presence, Revision, RevisionState, State
 from publishing.revisions import Text
+from publishing.submissions import sent_once, spend
 from vietnamese.dates import clock_and_day
 
 SHOWN = 100  # entries of each kind on one page
@@ -124,6 +125,7 @@ class HistoryPages:
         }
         return self._answer(request, thing, "publishing/admin/compare.html", context)
 
+    @sent_once
     def take_up_view(self, request, object_id, revision_id):
         """Make an old text the one that is being worked on."""
         thing = self._seen(request, object_id)
@@ -141,6 +143,7 @@ class HistoryPages:
             for sentence in getattr(error, "messages", [str(error)]):
                 messages.error(request, sentence)
         else:
+            spend(request)
             messages.success(request, "Đã khôi phục bản lưu thành bản đang soạn.")
             for one in missing:
                 messages.warning(request, f"Không còn nữa nên để trống: {one}.")

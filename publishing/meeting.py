@@ -87,6 +87,12 @@ class Meeting:
         """Whether saving again can be let through, now that the second has seen what the other wrote."""
         return getattr(self.thing, "may_be_saved", True)
 
+    def is_with_oneself(self, by):
+        """Whether the same person sends once more what they wrote last, as by a second press of a button."""
+        saved = Revision.objects.of(self.thing).defer("content").order_by("-pk").first()
+        is_own = by is not None and saved is not None and (saved.by_id, saved.version) == (by.pk, self.thing.version)
+        return is_own and self.may_go_on and not (self.left_alone or self.beside or self.told_left_alone)
+
     def sentences(self):
         """What the second is told, in the order of reading."""
         told = [f"{last_words_on(self.thing)}, sau khi bạn mở trang này. Chưa có gì của bạn được lưu."]

@@ -4,16 +4,21 @@ Django's own log is not written. What a Revision keeps is not told again. What a
 """
 
 import re
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.db import IntegrityError
 from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
 
+from publishing import submissions
 from publishing.fields import OrderedManyToManyField
 from publishing.forms import Autocomplete, ManyAutocomplete, ManyChoiceField, OrderedAutocomplete, OrderedChoiceField
 from publishing.record import record
+from vietnamese.dates import clock_and_day
 
 SECRET = {"password"}
 ATTEMPTS = 3  # somebody else may take the same name at the same moment
@@ -24,11 +29,21 @@ OF_THE_FORM = {"version"}  # names of columns that a form may send of itself
 
 
 class StrictForm:
-    """A form of the admin that says so when something was sent that it does not ask; `by` is who fills it in."""
+    """A form of the admin that says so when something was sent that it does not ask; `by` is who fills it in.
 
-    by = None
+    `saved_before` is the Submission of a form that has made its thing already and was then typed in again.
+    """
+
+    by = saved_before = None
 
     def clean(self):
+        if self.saved_before and not self.instance.pk:
+            moment = clock_and_day(timezone.localtime(self.saved_before.at))
+            self.add_error(
+                None,
+                f"Biểu mẫu này đã được lưu lúc {moment}; sau đó chữ trong các ô đã đổi khác. Nếu muốn sửa mục đã lưu, "
+                "hãy mở mục ấy trong danh sách; nếu muốn có thêm một mục nữa, hãy bấm Lưu lần nữa.",
+            )
         fields = [*self._meta.model._meta.concrete_fields, *self._meta.model._meta.many_to_many]
         sent = {*self.data, *(PART.sub("", name) for name in self.data)} - {*self.fields, *OF_THE_FORM}
         if forged := [field.verbose_name for field in fields if field.name in sent]:
@@ -60,7 +75,11 @@ class RecordedAdmin(admin.ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):  # noqa: FBT002 -- Django's own
         form = super().get_form(request, obj, change=change, **kwargs)
-        return type(form)(form.__name__, (StrictForm, form), {"by": request.user})
+        return type(form)(
+            form.__name__,
+            (StrictForm, form),
+            {"by": request.user, "saved_before": getattr(request, "saved_before", None)},
+        )
 
     @possible_keys_alone
     def changelist_view(self, request, extra_context=None):
@@ -78,11 +97,20 @@ class RecordedAdmin(admin.ModelAdmin):
             kwargs.setdefault("widget", Autocomplete(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def add_view(self, request, *args, **kwargs):
+        submissions.read(request)
+        return super().add_view(request, *args, **kwargs)
+
+    def change_view(self, request, *args, **kwargs):
+        submissions.read(request)
+        return super().change_view(request, *args, **kwargs)
+
     def changeform_view(self, request, *args, **kwargs):
         """Check a form again, against what is there now, when somebody took a name while it was being saved."""
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                return super().changeform_view(request, *args, **kwargs)
+                save = partial(super().changeform_view, request, *args, **kwargs)
+                return submissions.once(request, save, partial(self._answer_again, request))
             except IntegrityError:
                 if attempt == ATTEMPTS:
                     raise
@@ -91,6 +119,14 @@ class RecordedAdmin(admin.ModelAdmin):
                         file.seek(0)
         raise AssertionError("The last attempt answers or fails")
 
+    def _answer_again(self, request, submission):
+        """Answer a form that was saved already: a pop-up window is told what was made, any other is led to it."""
+        made = self.get_queryset(request).filter(pk=submission.object_id).first()
+        if made and IS_POPUP_VAR in request.POST:
+            is_add = request.resolver_match.url_name.endswith("_add")
+            return self.response_add(request, made) if is_add else self.response_change(request, made)
+        return submissions.lead_again(request, submission)
+
     def construct_change_message(self, request, form, formsets, add=False):  # noqa: FBT002 -- Django's own
         """What the form changed, for `log_addition` and `log_change`: `(before, after)`."""
         thing = form.instance if hasattr(form, "instance") else form.user
@@ -98,13 +134,18 @@ class RecordedAdmin(admin.ModelAdmin):
 
     def log_addition(self, request, thing, message):
         _, after = message
+        submissions.spend(request, thing, self._form_of(thing))
         if not hasattr(thing, "versioned_fields"):
             record("add", thing, by=request.user, after=after)
 
     def log_change(self, request, thing, message):
         before, after = message
+        submissions.spend(request, thing)
         if after:
             record("change", thing, by=request.user, before=before, after=after)
+
+    def _form_of(self, thing):
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[thing.pk])
 
     def log_deletions(self, request, queryset):
         for thing in queryset:

@@ -3,6 +3,7 @@ from publishing.models.note import Note
 from publishing.models.presence import Presence
 from publishing.models.publishable import Publishable, PublishableQuerySet, State, Withdrawal
 from publishing.models.record import Event, Revision, RevisionState
+from publishing.models.submission import Submission
 
 __all__ = [
     "Announced",
@@ -15,5 +16,6 @@ __all__ = [
     "Revision",
     "RevisionState",
     "State",
+    "Submission",
     "Withdrawal",
 ]

@@ -1,0 +1,12 @@
+from django import template
+from django.utils.html import format_html
+
+from publishing.submissions import FIELD, new_token
+
+register = template.Library()
+
+
+@register.simple_tag
+def form_token():
+    """{% form_token %}: inside a form that is to be saved once, however often it is sent."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, new_token())
