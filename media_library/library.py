@@ -3,7 +3,9 @@
 from typing import NamedTuple
 
 from django.contrib import messages
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import truncatechars
@@ -45,7 +47,10 @@ def receive(file) -> Received:
 
 def kept(picture, title: str) -> Image:
     """The library's row of a picture made anew: the one it has of it, or a new one with this title."""
-    return Image.objects.filter(digest=picture.digest).first() or Image.objects.create(file=picture, title=title)
+    with transaction.atomic():
+        # Whoever sends the same picture at the same moment waits, and finds it
+        ContentType.objects.select_for_update(no_key=True).get(app_label="media_library", model="image")
+        return Image.objects.filter(digest=picture.digest).first() or Image.objects.create(file=picture, title=title)
 
 
 def title_from(name: str) -> str:

@@ -6,6 +6,12 @@
   const drop = form.querySelector(".drop");
   const list = form.querySelector(".uploads");
 
+  const refusals = {
+    401: "Phiên làm việc đã hết; hãy đăng nhập lại ở một thẻ khác rồi chọn lại ảnh này.",
+    413: "Ảnh này nặng hơn mức máy chủ nhận; hãy chọn tệp nhỏ hơn.",
+    503: "Máy chủ đang bận; hãy chọn lại ảnh này sau ít phút.",
+  };
+
   const send = (file, onProgress) =>
     new Promise((resolve) => {
       const request = new XMLHttpRequest();
@@ -13,10 +19,11 @@
       body.append("anh", file);
       request.open("POST", form.action || location.href);
       request.setRequestHeader("Accept", "application/json");
-      request.setRequestHeader("X-CSRFToken", form.elements.csrfmiddlewaretoken.value);
+      request.setRequestHeader("X-CSRFToken", Saving.csrfToken());
+      request.setRequestHeader("X-Requested-With", "XMLHttpRequest");
       request.responseType = "json";
       request.upload.addEventListener("progress", (event) => onProgress(event.loaded / event.total));
-      request.addEventListener("load", () => resolve(request.response ?? { refusal: "Máy chủ không nhận ảnh này; hãy thử lại." }));
+      request.addEventListener("load", () => resolve(request.response ?? { refusal: refusals[request.status] ?? "Máy chủ không nhận ảnh này; hãy thử lại." }));
       request.addEventListener("error", () => resolve({ refusal: "Mất kết nối giữa chừng; hãy chọn lại ảnh này." }));
       request.send(body);
     });
@@ -69,9 +76,14 @@
     else location.assign(next.href);
   };
 
+  const isSending = () => form.classList.contains("sending");
+
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    sendAll(field.files);
+    if (!isSending()) sendAll(field.files);
+  });
+  addEventListener("beforeunload", (event) => {
+    if (isSending() || field.files.length) event.preventDefault();
   });
   for (const name of ["dragenter", "dragover"]) {
     drop.addEventListener(name, (event) => {
@@ -82,6 +94,6 @@
   for (const name of ["dragleave", "drop"]) drop.addEventListener(name, () => drop.classList.remove("over"));
   drop.addEventListener("drop", (event) => {
     event.preventDefault();
-    sendAll(event.dataTransfer.files);
+    if (!isSending()) sendAll(event.dataTransfer.files);
   });
 }

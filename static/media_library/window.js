@@ -133,18 +133,22 @@
   const sendPicture = async (file) => {
     const body = new FormData();
     body.append("anh", file);
-    const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
     try {
       const answer = await fetch(`${PictureWindow.library}upload/`, {
         method: "POST",
         body,
-        headers: { Accept: "application/json", "X-CSRFToken": token },
+        headers: { Accept: "application/json", "X-CSRFToken": Saving.csrfToken(), "X-Requested-With": "XMLHttpRequest" },
       });
+      if (answer.status === 401) return { refusal: "Phiên làm việc đã hết; hãy đăng nhập lại ở một thẻ khác rồi chọn lại ảnh này." };
+      if (answer.status === 413) return { refusal: "Ảnh này nặng hơn mức máy chủ nhận; hãy chọn tệp nhỏ hơn." };
       return await answer.json();
     } catch {
       return { refusal: "Mất kết nối hoặc máy chủ không nhận ảnh này; hãy thử lại." };
     }
   };
+
+  const mayClose = (form) =>
+    !Saving.watch(form).isDirty || confirm("Chữ vừa viết cho ảnh chưa được lưu. Vẫn đóng cửa sổ này?");
 
   // The words of pictures that nobody has described yet: the page that asks for them, within a window
   const describePictures = async (pictures) => {
@@ -159,16 +163,25 @@
     const show = (html) => {
       const form = fromHtml(html).querySelector("form.describe");
       const later = make("button", { type: "button", className: "button", textContent: "Để sau" });
-      later.addEventListener("click", () => dialog.close());
+      later.addEventListener("click", () => mayClose(form) && dialog.close());
+      Saving.watch(form);
       form.querySelector(".closelink").replaceWith(later);
       dialog.replaceChildren(make("h2", { textContent: heading }), form);
       form.querySelector(".errors input, [name$=-alt]")?.focus();
     };
+    let isSending = false;
     dialog.addEventListener("submit", async (event) => {
       event.preventDefault();
-      const saved = await fetch(address, { method: "POST", body: new FormData(event.target) });
-      if (saved.redirected) dialog.close();
-      else if (saved.ok) show(await saved.text());
+      if (isSending) return;
+      isSending = true;
+      const saved = await Saving.post(address, new FormData(event.target));
+      isSending = false;
+      if (saved.location) dialog.close();
+      else if (saved.status === 200) show(saved.text);
+      else Saving.tell(event.target, Saving.reasonOf(saved), saved.status);
+    });
+    dialog.addEventListener("cancel", (event) => {
+      if (!mayClose(dialog.querySelector("form"))) event.preventDefault();
     });
     document.body.append(dialog);
     dialog.showModal();

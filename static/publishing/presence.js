@@ -6,8 +6,9 @@
   const form = note?.closest("form");
 
   const ask = (fields = {}) => {
-    const body = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value, ...fields });
-    return { method: "POST", body, keepalive: true, credentials: "same-origin" };
+    const body = new URLSearchParams({ csrfmiddlewaretoken: Saving.csrfToken(), ...fields });
+    const headers = { "X-Requested-With": "XMLHttpRequest" };
+    return { method: "POST", body, headers, keepalive: true, credentials: "same-origin" };
   };
 
   const show = ({ others, version }) => {
@@ -18,9 +19,15 @@
     note.hidden = !text;
   };
 
+  const tellOfSession = ({ ok, status, redirected }) => {
+    const hasEnded = redirected || status === 401 || status === 403;
+    if (ok || hasEnded) document.dispatchEvent(new CustomEvent("staff:session", { detail: { hasEnded } }));
+  };
+
   const call = async () => {
     try {
       const answer = await fetch(note.dataset.address, ask());
+      tellOfSession(answer);
       if (answer.ok && !answer.redirected) show(await answer.json());
     } catch {
       // the network is gone for a moment: the next call tells

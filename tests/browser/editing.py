@@ -92,5 +92,10 @@ class Desk:
         expect(self.body).to_have_text(re.compile(r"\w"))
 
     def save(self):
-        self.page.locator("[name=_continue]").click()
+        self.send(self.page.locator("[name=_continue]"))
         self.page.wait_for_url("**/change/")
+
+    def send(self, button):
+        """Press a button that sends a form, and wait for the page that follows."""
+        with self.page.expect_navigation():
+            button.click()

@@ -20,7 +20,7 @@ def picture(desk, name):
 
 
 def press(desk, name):
-    desk.page.get_by_role("button", name=name, exact=True).click()
+    desk.send(desk.page.get_by_role("button", name=name, exact=True))
 
 
 def read(site, article):
@@ -107,7 +107,7 @@ def saved_too_late(editor):
     )
     expect(editor.page.locator(".beside")).to_contain_text("Ba trăm người dự ngày hội.")
     picture(editor, "hai-nguoi-cung-sua")
-    editor.page.locator("[name=_continue]").click()
+    editor.save()
     expect(editor.page.locator(".messagelist")).to_be_visible()
 
 

@@ -4,14 +4,18 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
+from media_library.library import receive
+from media_library.models import Image
 from news.models import Article
 from publishing.models import Note, Revision, Submission
 from publishing.submissions import FIELD, new_token
 from tests.desk.forms import Fields, address
 from tests.factories import make_article, make_category, make_user
+from tests.media_library import samples
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT_ONCE = 4
@@ -46,6 +50,23 @@ def test_new_article_is_made_once(client):
     assert sum("Đã lưu rồi" in page for page in pages) == AT_ONCE - 1
     assert Revision.objects.of(article).count() == 1
     assert Submission.objects.count() == 1
+
+
+def test_picture_is_taken_into_the_library_once():
+    content, together = samples.picture(size=(60, 40)), Barrier(AT_ONCE)
+
+    def send(_):
+        file = SimpleUploadedFile("anh.jpg", content)
+        together.wait()
+        try:
+            return receive(file).image.pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(AT_ONCE) as browsers:
+        made = set(browsers.map(send, range(AT_ONCE)))
+
+    assert made == {Image.objects.get().pk}
 
 
 def test_note_is_written_once():

@@ -1,0 +1,362 @@
+/* What is being written in a form of the admin is not lost: a question before leaving, one sending for however many
+   presses, and a save that does not get through leaves the form as it is and says what to do.
+
+   A form with something typed is sent by this script. The server answers where to go (JSON), or with the form and what
+   is wrong with it: then the browser itself sends the form once more, so that the page it shows is a page like any. */
+"use strict";
+{
+  const TOKENS = new Set(["csrfmiddlewaretoken", "form_token"]);
+  const TYPED = "textarea, select, input:not([type=hidden], [type=submit], [type=button], [type=radio], [type=search])";
+  const WAIT = 15_000; // milliseconds after which waiting on can be given up
+  const LARGE = 2 ** 20; // bytes from which on it is shown how much has been sent
+  const SIGN_IN = "/admin/login/?next=/admin/";
+
+  const make = (tag, properties, ...children) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  };
+
+  // Who has signed in again in another window has another token than when this page was opened
+  const csrfToken = () =>
+    /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? document.querySelector("[name=csrfmiddlewaretoken]")?.value;
+
+  const weight = (bytes) => {
+    const [number, unit] = bytes < 2 ** 20 ? [bytes / 2 ** 10, "kB"] : [bytes / 2 ** 20, "MB"];
+    return `${number.toLocaleString("vi-VN", { maximumFractionDigits: 1 })} ${unit}`;
+  };
+
+  // What a form holds, and what it held when the server sent it
+
+  const hasEditor = (field) => window.CKEDITOR?.instances[field.id]?.status === "ready";
+
+  const isChangeList = (form) => form.getAttribute("id") === "changelist-form";
+
+  const fieldsOf = (form) =>
+    [...form.elements].filter(({ name, type, disabled }) =>
+      name && !disabled && !TOKENS.has(name) && type !== "submit" && type !== "button" &&
+      (!isChangeList(form) || name.startsWith("form-")));
+
+  const chosenAtFirst = (select) => {
+    const chosen = [...select.options].filter(({ defaultSelected }) => defaultSelected);
+    if (chosen.length || select.multiple) return chosen;
+    return [...select.options].filter(({ disabled }) => !disabled).slice(0, 1);
+  };
+
+  const atFirst = (field) => {
+    if (field.type === "checkbox" || field.type === "radio") return field.defaultChecked ? [field.value] : [];
+    if (field.options) return chosenAtFirst(field).map(({ value }) => value);
+    return field.type === "file" ? [] : [field.defaultValue];
+  };
+
+  const now = (field) => {
+    if (field.type === "checkbox" || field.type === "radio") return field.checked ? [field.value] : [];
+    if (field.options) return [...field.selectedOptions].map(({ value }) => value);
+    return field.type === "file" ? [...field.files].map(({ name, size }) => `${name} ${size}`) : [field.value];
+  };
+
+  // An address that follows the title by itself is nothing that anybody has written
+  const isByItself = (field) => field.classList.contains("prepopulated_field") && !field.matches("[data-typed]");
+
+  const valuesOf = (form, read) => {
+    const values = new Map();
+    for (const field of fieldsOf(form)) {
+      const held = read(field).filter((value) => value !== "");
+      if (held.length) values.set(field.name, [...(values.get(field.name) ?? []), ...held]);
+    }
+    return values;
+  };
+
+  const areEqual = (one, other) => JSON.stringify(one ?? []) === JSON.stringify(other ?? []);
+
+  // The editor writes a text down in its own way: only what differs in its words and marks has been changed
+  const written = (editor) => editor.getData().replace(/\s+/g, " ").replace(/> </g, "><").trim();
+
+  class GuardedForm {
+    constructor(form) {
+      this.form = form;
+      this.isRefused = form.querySelector(".errornote, .errorlist") !== null;
+      this.first = valuesOf(form, atFirst);
+      this.texts = new Map();
+      this.isLeaving = false;
+      form.addEventListener("input", ({ target, isTrusted }) => isTrusted && target.setAttribute("data-typed", ""));
+    }
+
+    // An editor that has come up: what it makes of the text as it was sent is where it begins
+    begin(editor) {
+      const field = document.getElementById(editor.name);
+      if (field?.form !== this.form || this.texts.has(editor.name)) return;
+      this.texts.set(editor.name, written(editor));
+    }
+
+    get isDirty() {
+      if (this.isLeaving || !this.form.isConnected) return false;
+      return this.isRefused || this.hasOtherValues || this.hasOtherTexts;
+    }
+
+    get hasOtherValues() {
+      const values = valuesOf(this.form, now);
+      const aside = new Set(fieldsOf(this.form).filter((field) => hasEditor(field) || isByItself(field)).map(({ name }) => name));
+      const names = new Set([...values.keys(), ...this.first.keys()]);
+      return [...names].some((name) => !aside.has(name) && !areEqual(values.get(name), this.first.get(name)));
+    }
+
+    get hasOtherTexts() {
+      return [...this.texts].some(([name, text]) => CKEDITOR.instances[name] && written(CKEDITOR.instances[name]) !== text);
+    }
+
+    // What stands there now has been saved
+    settle() {
+      this.isRefused = false;
+      this.first = valuesOf(this.form, now);
+      for (const name of this.texts.keys()) this.texts.set(name, written(CKEDITOR.instances[name]));
+    }
+  }
+
+  const guarded = new Map();
+
+  const watch = (form) => {
+    if (!guarded.has(form)) guarded.set(form, new GuardedForm(form));
+    return guarded.get(form);
+  };
+
+  const isDirtyBeside = (form) => [...guarded.values()].some((one) => one.form !== form && one.isDirty);
+
+  addEventListener("beforeunload", (event) => {
+    if ([...guarded.values()].some(({ isDirty }) => isDirty)) event.preventDefault();
+  });
+
+  // What is said at the top of a form
+
+  const noteOn = (form, role) => {
+    form.querySelector(":scope > .saving-note")?.remove();
+    const note = make("div", { className: "desk-note saving-note", tabIndex: -1 });
+    note.setAttribute("role", role);
+    form.prepend(note);
+    return note;
+  };
+
+  const tell = (form, words, status = "") => {
+    const note = noteOn(form, "alert");
+    note.dataset.status = status;
+    note.append(make("p", {}, ...words));
+    note.focus();
+    note.scrollIntoView({ block: "center" });
+  };
+
+  const signInLink = (words) => make("a", { href: SIGN_IN, target: "_blank", textContent: words });
+
+  const KEPT = "Những gì bạn viết vẫn còn nguyên trên trang này.";
+
+  const inWords = (seconds) => (/^\d+$/.test(seconds ?? "") ? `sau ${seconds} giây` : "sau ít phút");
+
+  // What went wrong, and what to do: by the status of the answer, 0 where there was none
+  const REASONS = {
+    0: ({ size }) => ["Chưa biết đã lưu hay chưa: mất kết nối với máy chủ. ", KEPT,
+      " Khi có mạng trở lại, hãy bấm Lưu lần nữa; bấm lại không tạo thêm bản thứ hai.",
+      size > LARGE ? ` Nếu vẫn không được: biểu mẫu này nặng ${weight(size)}, hãy thử bớt tệp hoặc chọn tệp nhỏ hơn.` : ""],
+    401: () => ["Chưa lưu: phiên làm việc đã hết. ", KEPT, " Hãy ", signInLink("đăng nhập ở thẻ mới"),
+      ", rồi trở lại đây bấm Lưu lần nữa."],
+    403: () => ["Chưa lưu: máy chủ từ chối, vì trang này mở đã lâu hoặc tài khoản không có quyền làm việc này. ", KEPT,
+      " Hãy bấm Lưu lần nữa; nếu vẫn bị từ chối, ", signInLink("đăng nhập lại ở thẻ mới"),
+      " rồi trở lại đây bấm Lưu, hoặc chép phần đang viết và nhờ người quản trị."],
+    413: ({ size }) => [`Chưa lưu: biểu mẫu nặng ${weight(size)}, hơn mức máy chủ nhận. `, KEPT,
+      " Hãy bớt tệp hoặc ảnh dán trong bài, hoặc chọn tệp nhỏ hơn, rồi bấm Lưu lần nữa."],
+    503: ({ retryAfter }) => ["Chưa lưu: máy chủ đang bận hoặc đang được bảo trì. ", KEPT,
+      ` Hãy bấm Lưu lần nữa ${inWords(retryAfter)}.`],
+  };
+  REASONS[429] = REASONS[502] = REASONS[504] = REASONS[503];
+
+  const reasonOf = (answer) => {
+    if (REASONS[answer.status]) return REASONS[answer.status](answer);
+    const code = answer.incident ? ` Mã sự cố: ${answer.incident}.` : "";
+    return [`Chưa lưu: máy chủ gặp trục trặc (mã ${answer.status}). `, KEPT,
+      ` Hãy bấm Lưu lần nữa sau ít phút; nếu vẫn vậy, hãy báo người quản trị.${code}`];
+  };
+
+  // Sending
+
+  const sizeOf = (body) => {
+    let size = 0;
+    for (const [name, value] of body) size += name.length + (value.size ?? new Blob([value]).size) + 100;
+    return size;
+  };
+
+  const post = (address, body, onProgress = () => {}, begun = () => {}) =>
+    new Promise((resolve) => {
+      const request = new XMLHttpRequest();
+      const size = sizeOf(body);
+      body.set("csrfmiddlewaretoken", csrfToken());
+      request.open("POST", address);
+      request.setRequestHeader("X-Requested-With", "XMLHttpRequest");
+      request.upload.addEventListener("progress", ({ loaded, total }) => onProgress(loaded, total));
+      request.addEventListener("load", () => {
+        const isJson = request.getResponseHeader("Content-Type")?.startsWith("application/json");
+        resolve({
+          size,
+          status: request.status,
+          location: isJson && request.status === 200 ? JSON.parse(request.responseText).location : null,
+          text: request.responseText,
+          retryAfter: request.getResponseHeader("Retry-After"),
+          incident: request.getResponseHeader("X-Request-ID"),
+        });
+      });
+      for (const name of ["error", "abort", "timeout"]) request.addEventListener(name, () => resolve({ status: 0, size }));
+      request.send(body);
+      begun(request);
+    });
+
+  // A cookie with the token is lost where somebody cleared it: any page with a form sets it again
+  const renewToken = () => fetch(SIGN_IN, { credentials: "same-origin" }).catch(() => {});
+
+  // Not `form.action`: a field of that name would stand in its place
+  const addressOf = (form) => form.getAttribute("action") || window.location.href;
+
+  const buttonsOf = (form) =>
+    [...form.elements].filter(({ type }) => type === "submit" || type === "image");
+
+  const lock = (form) => {
+    form.dataset.sending = "";
+    const buttons = buttonsOf(form).filter(({ disabled }) => !disabled);
+    for (const button of buttons) button.disabled = true;
+    return () => {
+      delete form.dataset.sending;
+      for (const button of buttons) button.disabled = false;
+    };
+  };
+
+  const sayWaiting = (form, request) => {
+    const note = noteOn(form, "status");
+    const giveUp = make("button", { type: "button", className: "button", textContent: "Thôi chờ" });
+    giveUp.addEventListener("click", () => request.abort());
+    note.append(make("p", { textContent: "Máy chủ chưa trả lời; vẫn đang chờ. " }, giveUp));
+  };
+
+  const showProgress = (form) => {
+    let note = null;
+    return (loaded, total) => {
+      if (total < LARGE) return;
+      note ??= noteOn(form, "status");
+      const tenth = Math.floor((10 * loaded) / total) * 10;
+      const words = `Đang gửi ${weight(total)}: ${tenth} %.`;
+      if (note.isConnected && note.textContent !== words) note.textContent = words;
+    };
+  };
+
+  // To an address where the browser is already, with or without a place in the page, it would only scroll
+  const goTo = (location) => {
+    const target = new URL(location, document.baseURI);
+    const isHere = target.pathname === window.location.pathname && target.search === window.location.search;
+    if (isHere && target.hash) sessionStorage.setItem("saving-place", target.hash);
+    if (isHere) target.hash = "";
+    window.location.assign(isHere ? target.href.replace(/#$/, "") : target.href);
+  };
+
+  // The browser sends it itself; the page asks nothing before it goes
+  const sendPlainly = (form, submitter, unlock) => {
+    unlock();
+    form.dataset.plain = "";
+    watch(form).isLeaving = true;
+    if (submitter?.isConnected) form.requestSubmit(submitter);
+    else form.requestSubmit();
+  };
+
+  const succeed = (form, location, unlock) => {
+    const own = watch(form);
+    own.settle();
+    if (isDirtyBeside(form) && !form.matches("[id$='_form']")) {
+      unlock();
+      form.reset();
+      own.settle();
+      tell(form, ["Đã gửi. Trang chưa tải lại, để giữ phần bạn đang viết ở chỗ khác trên trang này."]);
+      return;
+    }
+    goTo(location);
+    setTimeout(unlock, WAIT); // when the page that it leads to does not come
+  };
+
+  const send = async (form, submitter) => {
+    for (const editor of Object.values(window.CKEDITOR?.instances ?? {})) editor.updateElement();
+    const body = new FormData(form, submitter);
+    const unlock = lock(form);
+    form.querySelector(":scope > .saving-note")?.remove();
+    let timer = null;
+    const answer = await post(addressOf(form), body, showProgress(form), (request) => {
+      timer = setTimeout(() => sayWaiting(form, request), WAIT);
+    });
+    clearTimeout(timer);
+    if (answer.location) return succeed(form, answer.location, unlock);
+    if (answer.status === 200) return sendPlainly(form, submitter, unlock);
+    if (answer.status === 403) await renewToken();
+    unlock();
+    return tell(form, reasonOf(answer), answer.status);
+  };
+
+  const isOurs = (form) => form.matches("#content form[method=post i]:not(#login-form, .upload)");
+
+  const hasTexts = (form) => fieldsOf(form).some((field) => field.matches(TYPED));
+
+  const isSaving = (form, submitter) => !isChangeList(form) || submitter?.name === "_save";
+
+  document.addEventListener("submit", (event) => {
+    const { target: form, submitter } = event;
+    if (event.defaultPrevented || !isOurs(form)) return;
+    if ("sending" in form.dataset) {
+      event.preventDefault();
+    } else if ("plain" in form.dataset || !hasTexts(form) || !isSaving(form, submitter)) {
+      delete form.dataset.plain;
+      form.dataset.sending = "";
+      setTimeout(() => { // what is disabled at once is not sent
+        const unlock = lock(form);
+        setTimeout(() => {
+          unlock();
+          if (guarded.has(form)) watch(form).isLeaving = false;
+        }, WAIT);
+      });
+    } else {
+      event.preventDefault();
+      send(form, submitter);
+    }
+  });
+
+  // A page that the browser kept as it was, and is shown again
+  addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return;
+    for (const form of document.querySelectorAll("form[data-sending]")) {
+      delete form.dataset.sending;
+      for (const button of buttonsOf(form)) button.disabled = false;
+      if (guarded.has(form)) watch(form).isLeaving = false;
+    }
+  });
+
+  // The session has ended, or is back: said before anybody presses Save
+  document.addEventListener("staff:session", ({ detail: { hasEnded } }) => {
+    const form = document.querySelector("#content form[id$='_form']");
+    const told = form?.querySelector(":scope > .session-ended");
+    if (!hasEnded) {
+      told?.remove();
+      if (told) form.querySelector(":scope > .saving-note[data-status='401']")?.remove();
+    } else if (form && !told) {
+      const note = make("div", { className: "desk-note session-ended" });
+      note.setAttribute("role", "alert");
+      note.append(make("p", {}, "Phiên làm việc đã hết hoặc tài khoản đã đổi; lúc này chưa lưu được. ", KEPT, " Hãy ", signInLink("đăng nhập ở thẻ mới"),
+        " rồi trở lại đây làm tiếp."));
+      form.prepend(note);
+    }
+  });
+
+  for (const form of document.querySelectorAll("#content form")) if (isOurs(form) && hasTexts(form)) watch(form);
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const begin = (editor) => {
+      for (const one of guarded.values()) one.begin(editor);
+    };
+    window.CKEDITOR?.on("instanceReady", ({ editor }) => begin(editor));
+    for (const editor of Object.values(window.CKEDITOR?.instances ?? {})) if (editor.status === "ready") begin(editor);
+    const place = sessionStorage.getItem("saving-place");
+    sessionStorage.removeItem("saving-place");
+    if (place) document.getElementById(place.slice(1))?.scrollIntoView();
+  });
+
+  window.Saving = { csrfToken, post, reasonOf, tell, watch };
+}
