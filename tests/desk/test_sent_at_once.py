@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
-from media_library.library import receive
+from media_library.library import kept
 from media_library.models import Image
+from media_library.pictures import remake
 from news.models import Article
 from publishing.models import Note, Revision, Submission
 from publishing.submissions import FIELD, new_token
@@ -54,17 +55,17 @@ def test_new_article_is_made_once(client):
 
 def test_picture_is_taken_into_the_library_once():
     content, together = samples.picture(size=(60, 40)), Barrier(AT_ONCE)
+    pictures = [remake(SimpleUploadedFile("anh.jpg", content)) for _ in range(AT_ONCE)]
 
-    def send(_):
-        file = SimpleUploadedFile("anh.jpg", content)
+    def keep(picture):
         together.wait()
         try:
-            return receive(file).image.pk
+            return kept(picture, "Ảnh").pk
         finally:
             connection.close()
 
     with ThreadPoolExecutor(AT_ONCE) as browsers:
-        made = set(browsers.map(send, range(AT_ONCE)))
+        made = set(browsers.map(keep, pictures))
 
     assert made == {Image.objects.get().pk}
 
