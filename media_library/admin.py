@@ -23,7 +23,7 @@ from media_library.library import PictureLibrary, kept
 from media_library.models import Album, Attachment, Image, Programme, Video
 from media_library.pictures import MAX_BYTES, remake
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
-from publishing.recorded import RecordedAdmin
+from publishing.conflict_admin import ConflictCheckedAdmin
 from traffic.admin import ViewsColumn
 from vietnamese.dates import month_title
 from vietnamese.numbers import grouped
@@ -65,7 +65,7 @@ class UndescribedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Image)
-class ImageAdmin(PictureLibrary, FoldedSearch, RecordedAdmin):
+class ImageAdmin(PictureLibrary, FoldedSearch, ConflictCheckedAdmin):
     max_body_bytes = MAX_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     list_display = ["thumbnail", "title", "described", "measures", "credit", "created_at"]
     list_display_links = ["title"]
@@ -111,7 +111,7 @@ class ImageAdmin(PictureLibrary, FoldedSearch, RecordedAdmin):
 
 
 @admin.register(Attachment)
-class AttachmentAdmin(ViewsColumn, FoldedSearch, RecordedAdmin):
+class AttachmentAdmin(ViewsColumn, FoldedSearch, ConflictCheckedAdmin):
     max_body_bytes = MAX_DOCUMENT_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     list_display = ["title", "type_of_file", "weight", "downloads", "created_at"]
     list_filter = ["kind"]
@@ -203,7 +203,7 @@ class AlbumAdmin(ViewsColumn, PublishableAdmin):
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(FoldedSearch, LiveSlug, RecordedAdmin):
+class ProgrammeAdmin(FoldedSearch, LiveSlug, ConflictCheckedAdmin):
     list_display = ["name", "number_of_videos", "order"]
     ordering = ["order", "sort_key"]
     prepopulated_fields = {"slug": ["name"]}

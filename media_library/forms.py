@@ -9,6 +9,7 @@ from media_library.models import Image
 from media_library.models.album import MOST_PICTURES
 from media_library.pictures import CENTRE, digest_of
 from media_library.sources import vimeo_id, youtube_id
+from publishing.edit_conflict import EditConflictRow
 from publishing.forms import Autocomplete, OrderedChoiceField, PublishableForm
 from vietnamese.folding import clean_line, fold
 
@@ -244,4 +245,8 @@ class ImageForm(DescriptionForm):
         return CENTRE[1] if self.cleaned_data["focus_y"] is None else self.cleaned_data["focus_y"]
 
 
-DescriptionFormSet = forms.modelformset_factory(Image, form=DescriptionForm, extra=0)
+class DescriptionRow(EditConflictRow, DescriptionForm):
+    """One of several pictures described on one page."""
+
+
+DescriptionFormSet = forms.modelformset_factory(Image, form=DescriptionRow, extra=0)

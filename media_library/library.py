@@ -12,9 +12,11 @@ from django.template.defaultfilters import truncatechars
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from media_library.forms import DescriptionFormSet
+from media_library.forms import DescriptionFormSet, DescriptionRow
 from media_library.models import Image
 from media_library.pictures import MAX_BYTES, digest_of, remake
+from publishing import lock
+from publishing.conflict_admin import atomic_when_sent
 from publishing.recorded import changes_of, row_of
 from publishing.submissions import sent_once, spend
 from traffic.request_bodies import takes_files
@@ -108,14 +110,17 @@ class PictureLibrary:
         return HttpResponseRedirect(where)
 
     @sent_once
+    @atomic_when_sent
     def describe_view(self, request):
         """Title, alternative text and the rest of several pictures on one page."""
         if not self.has_change_permission(request):
             raise PermissionDenied
+        if request.method == "POST":
+            lock.hold(Image, _numbers(request))
         images = Image.objects.filter(pk__in=_numbers(request)).order_by("pk")
         formset = DescriptionFormSet(request.POST or None, queryset=images)
         if request.method == "POST" and formset.is_valid():
-            for form in formset:
+            for form in filter(DescriptionRow.has_changed, formset):
                 form.save()
                 self.log_change(request, form.instance, changes_of(form, form.instance))
             spend(request)

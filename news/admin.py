@@ -5,9 +5,9 @@ from media_library.admin import ChoosesPictures, thumbnail
 from news.forms import HighlightForm
 from news.models import Article, Author, Category, Highlight, Source, Tag
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
+from publishing.conflict_admin import ConflictCheckedAdmin
 from publishing.editor import editor_page
 from publishing.mergeable import Mergeable
-from publishing.recorded import RecordedAdmin
 from traffic.admin import ViewsColumn
 
 
@@ -38,7 +38,7 @@ class ArticleAdmin(ChoosesPictures, ViewsColumn, PublishableAdmin):
 
 
 @admin.register(Category)
-class CategoryAdmin(FoldedSearch, LiveSlug, RecordedAdmin):
+class CategoryAdmin(FoldedSearch, LiveSlug, ConflictCheckedAdmin):
     list_display = ["name", "parent", "order"]
     list_select_related = ["parent"]
     ordering = ["order", "sort_key"]
@@ -48,7 +48,7 @@ class CategoryAdmin(FoldedSearch, LiveSlug, RecordedAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(Mergeable, FoldedSearch, LiveSlug, RecordedAdmin):
+class TagAdmin(Mergeable, FoldedSearch, LiveSlug, ConflictCheckedAdmin):
     list_display = ["name", "slug"]
     ordering = ["sort_key"]
     prepopulated_fields = {"slug": ["name"]}
@@ -56,7 +56,7 @@ class TagAdmin(Mergeable, FoldedSearch, LiveSlug, RecordedAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(Mergeable, FoldedSearch, LiveSlug, RecordedAdmin):
+class AuthorAdmin(Mergeable, FoldedSearch, LiveSlug, ConflictCheckedAdmin):
     list_display = ["name", "user"]
     list_select_related = ["user"]
     ordering = ["sort_key"]
@@ -66,7 +66,7 @@ class AuthorAdmin(Mergeable, FoldedSearch, LiveSlug, RecordedAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(Mergeable, FoldedSearch, LiveSlug, RecordedAdmin):
+class SourceAdmin(Mergeable, FoldedSearch, LiveSlug, ConflictCheckedAdmin):
     list_display = ["name", "url"]
     ordering = ["sort_key"]
     prepopulated_fields = {"slug": ["name"]}
@@ -74,7 +74,7 @@ class SourceAdmin(Mergeable, FoldedSearch, LiveSlug, RecordedAdmin):
 
 
 @admin.register(Highlight)
-class HighlightAdmin(RecordedAdmin):
+class HighlightAdmin(ConflictCheckedAdmin):
     list_display = ["article", "place", "order", "until", "standing"]
     list_editable = ["order"]
     list_filter = ["category"]
@@ -91,7 +91,8 @@ class HighlightAdmin(RecordedAdmin):
         return request.user.has_perm("news.delete_highlight", obj)
 
     def get_changelist_form(self, request, **kwargs):
-        return type("HighlightOrderForm", (HighlightForm,), {"by": request.user})
+        form = type("HighlightOrderForm", (HighlightForm,), {"by": request.user})
+        return super().get_changelist_form(request, form=form, **kwargs)
 
     @admin.display(description="hiện ở", ordering="category")
     def place(self, highlight):

@@ -25,6 +25,7 @@ WORD = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
 ALIKE = 0.3  # share of common words from which on two paragraphs are shown as one that was changed
 SHOWN_AROUND = 1  # paragraphs left as they were that are shown before and after a changed one
 LONG = 2000  # words from which on difflib may take its short cuts
+NOTHING = "(để trống)"
 KINDS = {
     **dict.fromkeys(("h2", "h3", "h4", "caption", "th"), "heading"),
     **dict.fromkeys(("li", "dt", "dd"), "item"),
@@ -79,6 +80,25 @@ def between(thing, old: Text, new: Text) -> list[FieldDifference]:
     return found
 
 
+def of_both(column, theirs, mine) -> SafeString:
+    """What somebody else wrote into a column, in full, and how it becomes what was typed here.
+
+    Values as a Text holds them; `mine` None where what was typed cannot be read.
+    """
+    whole = format_html('<p class="theirs">Bản của họ: <strong>{}</strong></p>', in_full(column, theirs))
+    if mine is None:
+        return whole
+    marked = _of_values(column, theirs, mine, {})
+    return format_html('{}<p class="unchanged">Từ bản của họ đến bản của bạn:</p>{}', whole, marked)
+
+
+def in_full(column, value) -> str:
+    """A value, as a Text holds it, for people to read."""
+    if column.remote_field:
+        return ", ".join(_named(column, value, {})) or NOTHING
+    return NOTHING if value in (None, "") else _as_read(column, value)
+
+
 def _kept(text, column):
     """What a text holds of a column; in one older than the column, what it is without being given."""
     return text.content.get(column.name, [] if column.many_to_many else column.get_default())
@@ -105,6 +125,8 @@ def _named(column, value, names):
 
 def _as_read(column, value):
     value = column.to_python(value) if not isinstance(column, models.FileField) else value
+    if column.choices:
+        return str(dict(column.flatchoices).get(value, value))
     if isinstance(value, bool):
         return "có" if value else "không"
     if hasattr(value, "hour"):

@@ -24,3 +24,12 @@ def claim(thing, seen=None):
     if not as_seen.update(version=F("version") + 1, worked_on_at=timezone.now()) and rows.exists():
         raise Stale
     return rows.get()
+
+
+def hold(model, pks):
+    """Lock rows of what has no `version` for the rest of this transaction; answer the keys of those that are there.
+
+    What is read of them afterwards is what stays. On SQLite the transaction itself is the lock: only one writes.
+    """
+    rows = model._base_manager.select_for_update().filter(pk__in=pks).order_by("pk")
+    return list(rows.values_list("pk", flat=True))

@@ -20,15 +20,34 @@ def deed(name):
     return deeds().get(name, name)
 
 
-def last_words_on(thing):
-    """Who wrote to a thing last, what and when: "Trần Thị Mai (mai) đã lưu lúc 10:32, 24/11/2026"."""
+def last_words_on(thing, *, since=None):
+    """Who wrote to a thing last, what and when: "Trần Thị Mai (mai) đã lưu lúc 10:32, 24/11/2026".
+
+    What was done before the moment `since` is not told: then nobody knows who has written.
+    """
     saved = Revision.objects.of(thing).defer("content").order_by("-pk").first()
     done = Event.objects.of(thing).order_by("-pk").first()
     if saved and (done is None or saved.created_at >= done.at):
         return f"{saved.by_text or 'Hệ thống'} đã lưu lúc {_moment(saved.created_at)}"
-    if done:
-        return f"{done.by_text or 'Hệ thống'} đã làm “{deed(done.name)}” lúc {_moment(done.at)}"
+    if done and (since is None or done.at >= since):
+        return words_of(done)
     return "Người khác đã ghi"
+
+
+def words_of(event):
+    """An event as a sentence without its end: "Trần Thị Mai (mai) đã lưu lúc 10:32:05, 24/11/2026"."""
+    done = "đã lưu" if event.name == "change" else f"đã làm “{deed(event.name)}”"
+    return f"{event.by_text or 'Hệ thống'} {done} lúc {_moment(event.at)}"
+
+
+def how_to_go_on(left_alone, differing):
+    """What the second is told of their own text: labels of what took the other's, and whether something differs."""
+    told = []
+    if left_alone:
+        told.append(f"Những ô bạn không động đến đã lấy theo bản của họ: {', '.join(left_alone)}.")
+    if differing:
+        told.append("Chữ của bạn vẫn còn trong các ô; dưới mỗi ô khác nhau có đánh dấu chỗ khác với bản của họ.")
+    return [*told, "Xem lại, gộp những gì cần giữ rồi bấm Lưu lần nữa."]
 
 
 def _moment(at):
@@ -102,12 +121,8 @@ class Meeting:
             return [*told, f"{self._state()} Bạn không sửa được nữa; hãy chép lại phần cần giữ trước khi rời trang."]
         if not (self.left_alone or self.beside or self.told_left_alone):
             return [*told, "Chữ của bạn giống hệt bản đã lưu ấy."]
-        if self.left_alone:
-            labels = [self.thing._meta.get_field(name).verbose_name for name in self.left_alone]
-            told.append(f"Những ô bạn không động đến đã lấy theo bản của họ: {', '.join(labels)}.")
-        if self.beside:
-            told.append("Chữ của bạn vẫn còn trong các ô; dưới mỗi ô khác nhau có đánh dấu chỗ khác với bản của họ.")
-        return [*told, "Xem lại, gộp những gì cần giữ rồi bấm Lưu lần nữa."]
+        left_alone = [self.thing._meta.get_field(name).verbose_name for name in self.left_alone]
+        return told + how_to_go_on(left_alone, self.beside)
 
     def _state(self):
         if self.thing.is_trashed:

@@ -6,6 +6,8 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import ValidationError
 from django.template.response import TemplateResponse
 
+from publishing import lock
+from publishing.conflict_admin import GONE_OR_CHANGED, version_of
 from publishing.merging import GONE, merge, moving
 
 MOST = 20  # merged at once
@@ -24,7 +26,10 @@ class MergeForm(forms.Form):
 
 
 class Mergeable:
-    """A list of which several may be made one, by those who publish: readers see it at once, everywhere."""
+    """A list of which several may be made one, by those who publish: readers see it at once, everywhere.
+
+    Part of a `publishing.conflict_admin.ConflictCheckedAdmin`.
+    """
 
     actions = ["merge"]
 
@@ -42,6 +47,7 @@ class Mergeable:
             return self.message_user(request, f"Hãy chọn từ 2 đến {MOST} mục để gộp.", messages.ERROR)
         form = MergeForm(request.POST if "confirmed" in request.POST else None, things=queryset)
         if form.is_valid():
+            self.refuse_unseen(request, self._held_version(things), f"Chưa gộp: có mục {GONE_OR_CHANGED}")
             return self._merge(request, form.cleaned_data["kept"], things)
         context = {
             **self.admin_site.each_context(request),
@@ -50,8 +56,13 @@ class Mergeable:
             "form": form,
             "things": [(thing, dict(moving(thing))) for thing in things],
             "chosen_name": ACTION_CHECKBOX_NAME,
+            "version": version_of(sorted(things, key=lambda thing: thing.pk)),
         }
         return TemplateResponse(request, "publishing/admin/merge.html", context)
+
+    def _held_version(self, things):
+        pks = lock.hold(self.model, [thing.pk for thing in things])
+        return version_of(self.model._base_manager.filter(pk__in=pks).order_by("pk"))
 
     def _merge(self, request, kept, things):
         others = [thing for thing in things if thing != kept]

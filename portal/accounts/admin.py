@@ -5,18 +5,19 @@ from django.contrib.auth.models import Group
 from portal.accounts.forms import NewUserForm, UserForm, UserPasswordForm
 from portal.accounts.models import User
 from publishing.admin import FoldedSearchOfFew
-from publishing.recorded import RecordedAdmin
+from publishing.conflict_admin import ConflictCheckedAdmin, atomic_when_sent
 
 admin.site.unregister(Group)  # the roles are data: portal/accounts/roles.py
 
 
 @admin.register(User)
-class UserAdmin(FoldedSearchOfFew, RecordedAdmin, DjangoUserAdmin):
+class UserAdmin(FoldedSearchOfFew, ConflictCheckedAdmin, DjangoUserAdmin):
     """Administrators create and disable users and give them roles; what makes a superuser is not asked here."""
 
     form = UserForm
     add_form = NewUserForm
     change_password_form = UserPasswordForm
+    change_user_password_template = "accounts/admin/password.html"  # noqa: S105 -- a template
     list_display = ["username", "full_name", "roles", "standing", "last_login"]
     list_filter = ["is_active", "groups"]
     search_fields = ["last_name", "first_name", "username", "email"]
@@ -46,6 +47,10 @@ class UserAdmin(FoldedSearchOfFew, RecordedAdmin, DjangoUserAdmin):
     def has_delete_permission(self, request, obj=None):
         """Accounts are disabled, not deleted: the record names them."""
         return False
+
+    @atomic_when_sent
+    def user_change_password(self, request, id, form_url=""):  # noqa: A002 -- Django's own
+        return super().user_change_password(request, id, form_url)
 
     def save_model(self, request, obj, form, change):
         obj.is_staff = True

@@ -4,10 +4,16 @@ from dataclasses import dataclass
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.forms import AdminPasswordChangeForm as AdminOwnPasswordForm
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.hashers import check_password
 from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from portal.accounts.hashing import RETRY_AFTER_SECONDS, HashingBusy, hashing_slot
 from portal.accounts.throttling import MAX_FAILURES, SignInLocked, SignInThrottle
+from publishing.edit_conflict import SeenField
+from publishing.meeting import words_of
+from publishing.models import Event
 
 LOCKED = (
     "Từ địa chỉ mạng này đã gõ sai mật khẩu {failures} lần cho tên đăng nhập này, nên tạm thời chưa nhận mật khẩu nào "
@@ -71,12 +77,39 @@ class OwnPasswordForm(RefusingForm, AdminOwnPasswordForm):
 
 
 class UserPasswordForm(AdminPasswordChangeForm):
-    """Django's, with the one sentence that stands outside its catalogue in Vietnamese."""
+    """Django's, with the one sentence that stands outside its catalogue in Vietnamese.
+
+    Whoever sets a password over one that another has set since the form was opened is told first.
+    """
+
+    version = SeenField(required=False)
 
     usable_password_help_text = AdminPasswordChangeForm.usable_password_help_text.replace(
         "If disabled, the current password for this user will be lost.",
         "Nếu tắt, mật khẩu hiện tại của người dùng này sẽ mất.",
     )
+
+    def __init__(self, user, *args, **kwargs):
+        super().__init__(user, *args, **kwargs)
+        self.initial["version"] = salted_hmac("portal.accounts.password", user.password).hexdigest()
+
+    def clean(self):
+        cleaned = super().clean()
+        seen = self.data.get("version")
+        if seen and seen != self.initial["version"] and not self._is_set_already():
+            self.data = {**self.data.dict(), "version": self.initial["version"]}
+            by_others = Event.objects.of(self.user).filter(Q(name="password") | Q(after__has_key="password"))
+            last = by_others.order_by("pk").last()
+            raise ValidationError(
+                f"{words_of(last) if last else 'Người khác đã đổi mật khẩu này'}, sau khi bạn mở trang này. Chưa lưu "
+                "gì của bạn. Nếu vẫn muốn đặt mật khẩu khác, hãy gõ lại rồi bấm lần nữa."
+            )
+        return cleaned
+
+    def _is_set_already(self):
+        """Whether the button was pressed twice."""
+        typed = self.cleaned_data.get("password1")
+        return bool(typed) and check_password(typed, self.user.password)
 
 
 class AssigningForm:

@@ -2,17 +2,17 @@ from django.contrib import admin
 
 from portal.links.models import Link, LinkGroup
 from publishing.admin import FoldedSearch
-from publishing.recorded import RecordedAdmin
+from publishing.conflict_admin import ConflictCheckedAdmin
 
 
 @admin.register(LinkGroup)
-class LinkGroupAdmin(RecordedAdmin):
+class LinkGroupAdmin(ConflictCheckedAdmin):
     list_display = ["name", "order"]
     fields = ["name", "order"]
 
 
 @admin.register(Link)
-class LinkAdmin(FoldedSearch, RecordedAdmin):
+class LinkAdmin(FoldedSearch, ConflictCheckedAdmin):
     list_display = ["title", "url", "group", "order", "standing"]
     list_filter = ["group", "is_active"]
     list_select_related = ["group"]

@@ -7,14 +7,14 @@ from django.utils.decorators import method_decorator
 from portal.pages.forms import AnnouncementForm
 from portal.pages.models import Announcement, MenuItem, Page, SiteSettings
 from publishing.admin import FoldedSearchOfFew, PublishableAdmin, StateFilter
+from publishing.conflict_admin import ConflictCheckedAdmin
 from publishing.editor import editor_page
-from publishing.recorded import RecordedAdmin
 
 STEP = "— "  # before a name in a list, for each level above it
 
 
 @admin.register(SiteSettings)
-class SiteSettingsAdmin(RecordedAdmin):
+class SiteSettingsAdmin(ConflictCheckedAdmin):
     """One record: its list leads straight to its form."""
 
     autocomplete_fields = ["emblem"]
@@ -70,7 +70,7 @@ class PageAdmin(PublishableAdmin):
 
 
 @admin.register(MenuItem)
-class MenuItemAdmin(RecordedAdmin):
+class MenuItemAdmin(ConflictCheckedAdmin):
     list_display = ["name_in_tree", "leads_to", "order"]
     list_select_related = ["parent", "category", "page", "programme"]
     fieldsets = [
@@ -102,7 +102,7 @@ class MenuItemAdmin(RecordedAdmin):
 
 
 @admin.register(Announcement)
-class AnnouncementAdmin(FoldedSearchOfFew, RecordedAdmin):
+class AnnouncementAdmin(FoldedSearchOfFew, ConflictCheckedAdmin):
     list_display = ["text", "kind", "standing", "starts_at", "ends_at"]
     list_filter = ["kind"]
     search_fields = ["text"]

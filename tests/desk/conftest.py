@@ -1,6 +1,7 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.test import Client
 
 from tests.factories import make_user
 
@@ -16,3 +17,18 @@ def sign_in(client):
         return user
 
     return sign_in
+
+
+@pytest.fixture
+def me(client):
+    """A browser in which a superuser has signed in."""
+    client.force_login(make_user(is_superuser=True))
+    return client
+
+
+@pytest.fixture
+def other():
+    """A second one, of Trần Thị Mai."""
+    client = Client()
+    client.force_login(make_user(is_superuser=True, last_name="Trần Thị", first_name="Mai", username="mai"))
+    return client

@@ -1,0 +1,52 @@
+"""What another has changed since somebody was asked is neither deleted nor merged, and what goes with it neither."""
+
+import pytest
+
+from portal.links.models import Link
+from tests.desk.conflicts import KINDS, main_field, make
+from tests.desk.forms import address, opened, rows_sent, sent
+from tests.factories import make_link, make_link_group, make_tag
+
+pytestmark = pytest.mark.django_db
+TAGS = "/admin/news/tag/"
+DELETED = [model for model in KINDS if model.__name__ not in {"User", "SiteSettings"}]
+
+
+@pytest.mark.parametrize("model", DELETED)
+def test_row_changed_since_the_question_is_not_deleted(me, other, model):
+    thing, (name, theirs, _) = make(model), main_field(model)
+    values = rows_sent(me.get(address(thing, "delete/")))
+    sent(other, thing, opened(other, thing), **{name: theirs})
+
+    answer = me.post(address(thing, "delete/"), values, follow=True)
+    assert "Chưa xóa:" in answer.text
+    assert "Trần Thị Mai (mai) đã lưu lúc" in answer.text
+    assert model.objects.filter(pk=thing.pk).exists()
+
+    me.post(address(thing, "delete/"), rows_sent(answer))
+    assert not model.objects.filter(pk=thing.pk).exists()
+
+
+def test_group_is_not_deleted_with_a_link_that_came_since_the_question(me):
+    group = make_link_group()
+    values = rows_sent(me.get(address(group, "delete/")))
+    make_link(group=group)
+
+    me.post(address(group, "delete/"), values)
+
+    assert Link.objects.filter(group=group).exists()
+
+
+@pytest.mark.parametrize("action", ["delete_selected", "merge"])
+def test_rows_changed_since_the_question_are_left(me, other, action):
+    one, two = make_tag(), make_tag()
+    chosen = {"action": action, "_selected_action": [one.pk, two.pk]}
+    values = rows_sent(me.post(TAGS, chosen)) | {"kept": one.pk}
+    sent(other, two, opened(other, two), name="Tên mới")
+
+    answer = me.post(TAGS, values, follow=True)
+    assert "có mục đã bị người khác sửa hoặc xóa sau khi bạn xem" in answer.text
+    assert type(one).objects.count() == 2
+
+    me.post(TAGS, rows_sent(me.post(TAGS, chosen)) | {"kept": one.pk})
+    assert type(one).objects.count() == (action == "merge")
