@@ -147,6 +147,8 @@ class EditConflictForm:
         super().__init__(*args, **kwargs)
         self.beside = {}
         self.fields["version"] = SeenField(required=False)
+        for field in self.fields.values():
+            field.show_hidden_initial = False  # what has changed is measured by the row, not by what was sent of it
         if self.instance.pk:
             self.initial["version"] = str(Seen(timezone.now(), self.stored_digests()))
 
@@ -184,7 +186,7 @@ class EditConflictForm:
     def _meet(self, conflict):
         self._open_anew()
         for name in conflict.left_alone:
-            self._show(name, self.add_prefix(name))
+            self._show(name)
         self.beside = conflict.beside()
         raise ValidationError(conflict.sentences())
 
@@ -192,12 +194,10 @@ class EditConflictForm:
         """From now on the form has seen what the row holds."""
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = self.initial["version"]
-        for name in self.compared_fields():
-            if self.fields[name].show_hidden_initial:
-                self._show(name, self.add_initial_prefix(name))
 
-    def _show(self, name, key):
+    def _show(self, name):
         """Put what the row holds among what was sent, as a browser would have sent it."""
+        key = self.add_prefix(name)
         field, value = self.fields[name], self.get_initial_for_field(self.fields[name], name)
         shown = field.prepare_value(value)
         if isinstance(field.widget, forms.MultiWidget):

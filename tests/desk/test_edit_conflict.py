@@ -4,9 +4,10 @@ import pytest
 from django.contrib import admin
 
 from publishing.conflict_admin import ConflictCheckedAdmin
+from publishing.models import Event
 from tests.desk.conflicts import FIELDS, KINDS, main_field, make, shown, told, written_by_another
 from tests.desk.forms import Fields, opened, sent
-from tests.factories import make_category, make_settings
+from tests.factories import make_announcement, make_category, make_settings
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +62,18 @@ def test_texts_in_different_fields_are_both_kept_by_saving_again(me, other):
 
     settings.refresh_from_db()
     assert (settings.province, settings.phone) == ("tỉnh B", "2")
+
+
+def test_moment_saved_knowingly_stands_in_the_record(me, other):
+    announcement = make_announcement()
+    values = opened(me, announcement)
+    sent(other, announcement, opened(other, announcement), ends_at_0="01/01/2030")
+
+    answer = sent(me, announcement, values, ends_at_0="02/02/2031", starts_at_0="01/11/2026")
+    sent(me, announcement, Fields(answer.text).values)
+
+    last = Event.objects.of(announcement).order_by("pk").last()
+    assert set(last.after) == {"starts_at", "ends_at"}
 
 
 def test_field_that_cannot_be_saved_as_typed_shows_the_others_text_too(me, other):

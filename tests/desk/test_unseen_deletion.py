@@ -2,10 +2,10 @@
 
 import pytest
 
-from portal.links.models import Link
+from portal.pages.models import MenuItem
 from tests.desk.conflicts import KINDS, main_field, make
 from tests.desk.forms import address, opened, rows_sent, sent
-from tests.factories import make_link, make_link_group, make_tag
+from tests.factories import make_menu_item, make_tag
 
 pytestmark = pytest.mark.django_db
 TAGS = "/admin/news/tag/"
@@ -27,14 +27,17 @@ def test_row_changed_since_the_question_is_not_deleted(me, other, model):
     assert not model.objects.filter(pk=thing.pk).exists()
 
 
-def test_group_is_not_deleted_with_a_link_that_came_since_the_question(me):
-    group = make_link_group()
-    values = rows_sent(me.get(address(group, "delete/")))
-    make_link(group=group)
+def test_item_of_the_menu_is_not_deleted_with_one_that_came_below_it_since_the_question(me):
+    above = make_menu_item()
+    values = rows_sent(me.get(address(above, "delete/")))
+    below = make_menu_item(parent=above)
 
-    me.post(address(group, "delete/"), values)
+    answer = me.post(address(above, "delete/"), values, follow=True)
+    assert MenuItem.objects.count() == 2
 
-    assert Link.objects.filter(group=group).exists()
+    assert str(below) in answer.text
+    me.post(address(above, "delete/"), rows_sent(answer))
+    assert not MenuItem.objects.exists()
 
 
 @pytest.mark.parametrize("action", ["delete_selected", "merge"])
