@@ -17,7 +17,8 @@ RUN pip install --no-cache-dir --require-hashes --requirement requirements.txt
 COPY . .
 RUN SECRET_KEY=for-this-step-alone-for-this-step-alone python manage.py prepare --statics \
     && mkdir -p /data/media /data/tally /data/uploads \
-    && chown -R 10001 /data
+    && chown -R 10001 /data \
+    && chmod -R go+rX .
 
 USER 10001
 VOLUME ["/data/media", "/data/tally", "/data/uploads"]

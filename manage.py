@@ -4,6 +4,7 @@ import sys
 
 
 def main():
+    os.umask(0o077)  # what commands and the server write is for their own user; what nginx may read says so itself
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     from portal.command_line import execute
 

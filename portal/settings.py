@@ -178,6 +178,12 @@ MEDIA_ROOT = DATA_DIR / "media"
 FILE_UPLOAD_TEMP_DIR = environment.part_of(DATA_DIR, "uploads")  # /tmp may be too small for a video
 CLAMD_URL = environment.scanner("CLAMD_URL")
 ACCEL_REDIRECT = environment.internal_location("ACCEL_REDIRECT", stored_elsewhere=bool(environment.text("STORAGE_URL")))
+# Uploaded files are for the portal's own user, and for its group where nginx sends them
+FILE_UPLOAD_PERMISSIONS = 0o640 if ACCEL_REDIRECT else 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750 if ACCEL_REDIRECT else 0o700
+environment.keep_private(
+    DATA_DIR, DATABASES["default"]["NAME"] if IS_SQLITE else "", group_reads_media=bool(ACCEL_REDIRECT)
+)
 STORAGES = {
     "default": environment.storage("STORAGE_URL"),
     "staticfiles": {"BACKEND": "publishing.staticfiles.CollectedStaticFilesStorage"},

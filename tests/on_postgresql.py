@@ -7,12 +7,10 @@ import atexit
 import os
 
 from tests import surroundings
-from tests.postgresql import PostgreSQL
+from tests.postgresql import PostgreSQL, own_folder
 
 if not os.environ["DATABASE_URL"]:
-    own_folder = surroundings.data_dir / "postgresql"
-    own_folder.mkdir()
-    server = PostgreSQL(own_folder)
+    server = PostgreSQL(own_folder())
     atexit.register(server.stop)
     os.environ["DATABASE_URL"] = server.url
     os.environ["SECRET_KEY"] = surroundings.SECRET_KEY

@@ -4,6 +4,7 @@ Root may not run PostgreSQL, so under root a copy of it belongs to `nobody`; the
 and no directory of it is opened to others.
 """
 
+import atexit
 import importlib.util
 import os
 import secrets
@@ -11,6 +12,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
@@ -26,6 +28,13 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def own_folder() -> Path:
+    """A folder for a server, deleted at the end of the run; not in DATA_DIR, which another user may not enter."""
+    path = Path(tempfile.mkdtemp(prefix="portal-postgresql-"))
+    atexit.register(shutil.rmtree, path, ignore_errors=True)
+    return path
 
 
 class PostgreSQL:

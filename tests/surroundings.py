@@ -26,7 +26,6 @@ def own_data_dir() -> Path:
     if worker := os.environ.get("PYTEST_XDIST_WORKER"):
         return Path(os.environ["DATA_DIR"]) / worker  # inside that of the process that started the workers
     path = Path(tempfile.mkdtemp(prefix="portal-tests-"))
-    path.chmod(0o755)  # a database server under another user looks in
     atexit.register(shutil.rmtree, path, ignore_errors=True)
     return path
 

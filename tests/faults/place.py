@@ -9,7 +9,7 @@ import psycopg2
 from django.conf import settings
 
 from tests.faults.wire import Wire
-from tests.postgresql import PostgreSQL
+from tests.postgresql import PostgreSQL, own_folder
 from tests.running_site import Site
 
 
@@ -17,8 +17,8 @@ class Place:
     """A site, its database, and the wire between them."""
 
     def __init__(self, folder):
-        (folder / "database").mkdir(parents=True)
-        self.database = PostgreSQL(folder / "database", durable=True)
+        folder.mkdir()
+        self.database = PostgreSQL(own_folder(), durable=True)
         self.wire = Wire(self.database.port)
         self.site = Site(folder)
         self.url = self.database.url.replace(f":{self.database.port}/", f":{self.wire.port}/")

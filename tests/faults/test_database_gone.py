@@ -26,7 +26,7 @@ MARK = "portal; hit; detail=stale"
 
 @pytest.fixture(scope="module")
 def place():
-    place = Place(settings.DATA_DIR / "gone")  # where a database server under another user may look in
+    place = Place(settings.DATA_DIR / "gone")
     place.site.start(DATABASE_URL=place.url)
     yield place
     place.site.kill()
