@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "portal.legacy",
     "portal.record",
     "portal.machines",
+    "portal.backup",
     "portal.demo",
     "news",
     "media_library",

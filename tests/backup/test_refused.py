@@ -1,0 +1,108 @@
+"""What cannot be done is said in one Vietnamese sentence, and nothing is touched."""
+
+import fcntl
+
+import pytest
+
+from tests.factories import make_article, make_user
+from tests.faults.full_disk import LARGEST
+
+
+def sentence(ending):
+    """The one line that a refusal is."""
+    [line] = ending.strip().splitlines()
+    assert line.startswith("CommandError: ")
+    return line
+
+
+def test_two_backups_at_once(place, directory):
+    place.backup(directory)
+
+    with (directory / ".portal-backup").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        ending = place.manage("backup", directory, status=1)
+
+    assert "Một lượt sao lưu khác" in sentence(ending)
+
+
+@pytest.mark.parametrize("name", ["media", "media/sao-luu", "tally", "."])
+def test_directory_among_the_sites_own_files(place, name):
+    assert "chọn thư mục khác" in sentence(place.manage("backup", place.data_dir / name, status=1))
+
+
+def test_directory_with_a_media_folder_of_somebody_else(place, directory):
+    (directory / "media").mkdir(parents=True)
+    (directory / "media" / "phim.mp4").touch()
+
+    ending = place.manage("backup", directory, status=1)
+
+    assert "không do lệnh sao lưu tạo" in sentence(ending)
+    assert (directory / "media" / "phim.mp4").exists()
+
+
+def test_directory_that_cannot_be_written(place):
+    assert "Không sao lưu được vào" in sentence(place.manage("backup", "/proc/sao-luu", status=1))
+
+
+def test_place_with_content(place, directory, make_place):
+    folder, other = place.backup(directory), make_place()
+    other.manage("restore", folder)
+    make_article()  # in the test's own place
+
+    ending = place.manage("restore", folder, status=1)
+
+    assert "news_article: 1 dòng" in sentence(ending)
+    assert place.ask("SELECT COUNT(*) FROM news_article") == [(1,)]
+
+
+def test_place_with_an_account(place, directory):
+    folder = place.backup(directory)
+    make_user()
+
+    assert "accounts_user: 1 dòng" in sentence(place.manage("restore", folder, status=1))
+
+
+def test_place_with_uploaded_files(place, directory, make_place):
+    folder, other = place.backup(directory), make_place()
+    (other.data_dir / "media").mkdir(parents=True)
+    (other.data_dir / "media" / "a.txt").touch()
+
+    ending = other.manage("restore", folder, status=1)
+
+    assert "đã có tệp (a.txt)" in sentence(ending)
+    assert other.media() == {"a.txt": b""}
+
+
+def test_place_where_a_site_runs(place, directory, site, monkeypatch):
+    folder = place.backup(directory)
+    monkeypatch.setattr(place, "environment", place.environment | {"DATA_DIR": str(site.data_dir)})
+
+    assert "Trang đang chạy" in sentence(place.manage("restore", folder, status=1))
+
+
+def test_place_that_was_only_migrated_is_empty(place, directory):
+    folder = place.backup(directory)
+
+    place.manage("sync_roles")
+    printed = place.manage("restore", folder)
+
+    assert "đều khớp" in printed
+
+
+def test_two_restores_at_once(place, directory):
+    folder = place.backup(directory)
+
+    with (place.data_dir / ".restore.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        ending = place.manage("restore", folder, status=1)
+
+    assert "Một lượt khôi phục khác" in sentence(ending)
+
+
+def test_disk_without_room(place, directory):
+    (place.data_dir / "media" / "phim.mp4").write_bytes(b"x" * LARGEST * 4)
+
+    ending = place.manage("backup", directory, status=1, limit=LARGEST)
+
+    assert "kiểm tra" in sentence(ending)
+    assert [path for path in directory.iterdir() if path.name not in {"media", ".portal-backup"}] == []
