@@ -24,11 +24,9 @@ NAME = re.compile(r"\d{4}-\d\d-\d\dT\d{6}")
 PIECE_BYTES = 2**20
 
 
-class Damaged(CommandError):
-    """An archive that is not what was written."""
-
-    def __init__(self, what: str):
-        super().__init__(f"Bản sao lưu hỏng: {what}. Không có gì được ghi; hãy dùng bản sao lưu khác.")
+def damaged(what: str) -> CommandError:
+    """The sentence about an archive that is not what was written."""
+    return CommandError(f"Bản sao lưu hỏng: {what}. Không có gì được ghi; hãy dùng bản sao lưu khác.")
 
 
 def archives(directory: Path) -> list[Path]:
@@ -80,16 +78,16 @@ def read_manifest(folder: Path) -> dict:
         manifest = json.loads(text)
         version = manifest["format"]
     except FileNotFoundError as error:
-        raise Damaged(f"không có “{error.filename}”") from None
+        raise damaged(f"không có “{error.filename}”") from None
     except (ValueError, KeyError, TypeError):
-        raise Damaged(f"“{MANIFEST}” không đọc được") from None
+        raise damaged(f"“{MANIFEST}” không đọc được") from None
     if isinstance(version, int) and version > FORMAT:
         raise CommandError(
             "Bản sao lưu do một phiên bản mới hơn của cổng thông tin làm ra; hãy nâng cấp mã nguồn rồi khôi phục lại. "
             "Không có gì được ghi."
         )
     if guard != _guard(text):
-        raise Damaged(f"“{MANIFEST}” đã bị sửa")
+        raise damaged(f"“{MANIFEST}” đã bị sửa")
     return manifest
 
 
@@ -110,16 +108,16 @@ def parts(folder: Path, manifest: dict) -> Iterator[tuple[Path, dict]]:
 def _inside(folder: Path, name: str) -> Path:
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts:
-        raise Damaged(f"“{name}” không phải tên tệp của bản sao lưu")
+        raise damaged(f"“{name}” không phải tên tệp của bản sao lưu")
     return folder / path
 
 
 def check_files(folder: Path, manifest: dict) -> None:
-    """Compare every file of an archive with its manifest, or raise `Damaged`."""
+    """Compare every file of an archive with its manifest, or say which differs."""
     for path, entry in parts(folder, manifest):
         try:
             is_same = path.stat().st_size == entry["size"] and digest_of(path) == entry["sha256"]
         except FileNotFoundError:
-            raise Damaged(f"thiếu tệp “{path}”") from None
+            raise damaged(f"thiếu tệp “{path}”") from None
         if not is_same:
-            raise Damaged(f"tệp “{path}” khác với lúc sao lưu")
+            raise damaged(f"tệp “{path}” khác với lúc sao lưu")

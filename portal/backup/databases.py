@@ -112,7 +112,7 @@ class SQLite:
         for file in _with_journal(self.draft):
             file.unlink(missing_ok=True)
         if archive.copy(path, self.draft) != (entry["size"], entry["sha256"]):
-            raise archive.Damaged(f"tệp “{path}” khác với lúc sao lưu")
+            raise archive.damaged(f"tệp “{path}” khác với lúc sao lưu")
         connection.close()
         connection.settings_dict["NAME"] = str(self.draft)
 

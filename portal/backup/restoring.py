@@ -140,7 +140,7 @@ def _stage_media(folder: Path, manifest: dict) -> Path:
         source, target = folder.parent / "media" / archive.media_copy(entry), staged / entry["path"]
         target.parent.mkdir(parents=True, exist_ok=True)
         if archive.copy(source, target) != (entry["size"], entry["sha256"]):
-            raise archive.Damaged(f"tệp “{source}” khác với lúc sao lưu")
+            raise archive.damaged(f"tệp “{source}” khác với lúc sao lưu")
     for path in staged.rglob("*"):
         path.chmod(settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS if path.is_dir() else settings.FILE_UPLOAD_PERMISSIONS)
     return staged

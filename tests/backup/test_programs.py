@@ -43,7 +43,7 @@ def test_pg_dump_that_fails_leaves_no_archive(place, directory, tmp_path):
 
 
 def test_password_stands_on_no_command_line(place, directory, tmp_path):
-    script = f'echo "$@" >> {tmp_path}/said; [ "$1" = --version ] && echo "pg_dump (PostgreSQL) 18.0"'
+    script = f'echo "$@" >> {tmp_path}/said; [ "$1" = --version ] && echo "pg_dump (PostgreSQL) 18.0"; exit 0'
     put_in_path(place, tmp_path / "curious", script)
     password = place.url.split(":")[2].split("@")[0]
 
