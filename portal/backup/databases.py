@@ -16,8 +16,11 @@ Marks = dict[str, int]
 MARKS = "SELECT tally, turn FROM traffic_tallymark"
 MIGRATIONS = "SELECT app, name FROM django_migrations ORDER BY app, name"
 # What migrations, `prepare` and a server leave in a database that nobody has put anything into
-LEFT_BY_COMMANDS = ("django_migrations", "django_content_type", "django_session", "auth_", "traffic_", "search_")
-ROLES_WRITTEN = "roles"  # the one event that `prepare` writes
+LEFT_BY_COMMANDS = (
+    *("django_migrations", "django_content_type", "django_session", "auth_", "traffic_", "search_"),
+    "accounts_signinfailures",  # what strangers tried meanwhile
+)
+OWN_EVENTS = "'roles', 'sign_in_failed'"  # that no person's work stands behind
 UNFINISHED = "restore_unfinished"  # a table that stands in PostgreSQL while a restore is under way
 
 
@@ -217,7 +220,7 @@ def server_major() -> int:
 def _by_people(cursor, tables: list[str]) -> Rows:
     rows = count(cursor, [name for name in tables if not name.startswith(LEFT_BY_COMMANDS)])
     if rows.get("publishing_event"):
-        cursor.execute(f"SELECT COUNT(*) FROM publishing_event WHERE name <> '{ROLES_WRITTEN}'")  # noqa: S608
+        cursor.execute(f"SELECT COUNT(*) FROM publishing_event WHERE name NOT IN ({OWN_EVENTS})")  # noqa: S608
         rows["publishing_event"] = cursor.fetchone()[0]
     return {table: number for table, number in rows.items() if number}
 
