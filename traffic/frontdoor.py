@@ -32,7 +32,7 @@ from traffic.pages import MARK, is_our_name, query_values
 from traffic.patience import LONGEST, install, patience
 from traffic.readers import is_reader
 from traffic.renders import Renders
-from traffic.request_bodies import Refused, RequestBodies
+from traffic.request_bodies import Refused, RequestBodies, SignInFirst
 from traffic.request_id import HEADER, request_id
 from traffic.seats import Seats
 from traffic.slots import IN_FRONT, UNKNOWN
@@ -244,7 +244,8 @@ class FrontDoor:
 
     def _refuse(self, refusal: Refused, environ: dict, start_response: Callable) -> list[bytes]:
         log_refusal(environ, int(refusal.status[:3]))
-        words = render_to_string("refused_body.html", {"sentence": refusal.sentence}).encode()
+        context = {"sentence": refusal.sentence, "is_signed_out": isinstance(refusal, SignInFirst)}
+        words = render_to_string("refused_body.html", context).encode()
         return _in_words(refusal.status, words, start_response, HTML, *refusal.headers)
 
     def _page_in_turn(self, key: Key | None, page: KeptPage | None, environ: dict, start_response: Callable):

@@ -60,6 +60,10 @@ class Refused(Exception):
         self.status, self.sentence, self.headers = status, sentence, headers
 
 
+class SignInFirst(Refused):
+    """More than a stranger may send, of which staff may send more."""
+
+
 def takes_files(max_body_bytes: int) -> Callable:
     """Mark a view that takes more than what is typed: so many bytes in one request, of staff alone."""
 
@@ -156,9 +160,10 @@ class RequestBodies:
         if not NUMBER.fullmatch(length):
             raise Refused("400 Bad Request", CUT_OFF)
         if int(length) > most:
-            sentence = TOO_LARGE if most > MAX_STRANGER_BYTES else SIGN_IN_FIRST
-            said = {"size": filesizeformat(int(length)), "most": filesizeformat(most)}
-            raise Refused("413 Content Too Large", sentence.format(**said))
+            size = filesizeformat(int(length))
+            if most == MAX_STRANGER_BYTES:
+                raise SignInFirst("413 Content Too Large", SIGN_IN_FIRST.format(size=size))
+            raise Refused("413 Content Too Large", TOO_LARGE.format(size=size, most=filesizeformat(most)))
         return int(length)
 
     @contextmanager

@@ -160,7 +160,9 @@
     403: () => ["Chưa lưu: máy chủ từ chối, vì trang này mở đã lâu hoặc tài khoản không có quyền làm việc này. ", KEPT,
       " Hãy bấm Lưu lần nữa; nếu vẫn bị từ chối, ", signInLink("đăng nhập lại ở thẻ mới"),
       " rồi trở lại đây bấm Lưu, hoặc chép phần đang viết và nhờ người quản trị."],
-    413: ({ size }) => [`Chưa lưu: biểu mẫu nặng ${weight(size)}, hơn mức máy chủ nhận. `, KEPT,
+    // The server takes little from who has no session any more, and says which of the two it is
+    413: ({ size, text }) => text?.includes("data-signed-out") ? REASONS[401]() : [
+      `Chưa lưu: biểu mẫu nặng ${weight(size)}, hơn mức máy chủ nhận. `, KEPT,
       " Hãy bớt tệp hoặc ảnh dán trong bài, hoặc chọn tệp nhỏ hơn, rồi bấm Lưu lần nữa."],
     503: ({ retryAfter }) => ["Chưa lưu: máy chủ đang bận hoặc đang được bảo trì. ", KEPT,
       ` Hãy bấm Lưu lần nữa ${inWords(retryAfter)}.`],

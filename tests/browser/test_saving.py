@@ -62,6 +62,14 @@ def test_form_outlives_the_session(form, site):
     saved(form)
 
 
+def test_long_form_outlives_the_session(form):
+    form.page.locator("#id_summary").evaluate("field => { field.value = 'a'.repeat(100_000) }")
+    form.page.context.clear_cookies()
+    form.page.locator("[name=_save]").click()
+
+    still_there(form, "phiên làm việc đã hết")
+
+
 def test_form_outlives_the_loss_of_all_cookies_but_the_session(form):
     page = form.page
     page.context.clear_cookies(name="csrftoken")
