@@ -22,6 +22,7 @@ from media_library.forms import AlbumForm, ImageForm, MonthField, PictureChoice,
 from media_library.library import PictureLibrary, kept
 from media_library.models import Album, Attachment, Image, Programme, Video
 from media_library.pictures import MAX_BYTES, remake
+from media_library.renditions import drawable
 from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
 from publishing.conflict_admin import ConflictCheckedAdmin
 from traffic.admin import ViewsColumn
@@ -33,7 +34,7 @@ ALBUMS_SHOWN = 24  # to choose from
 
 def thumbnail(image, point=""):
     """A picture as lists show it, or nothing; the name beside it says what it is."""
-    if not image or not image.file:
+    if not drawable(image):
         return ""
     address = image.cut("lead", point).address(240, "webp")
     return format_html('<img src="{}" alt="" width="96" height="54" loading="lazy" class="thumbnail">', address)

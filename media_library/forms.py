@@ -11,6 +11,7 @@ from media_library.pictures import CENTRE, digest_of
 from media_library.sources import vimeo_id, youtube_id
 from publishing.edit_conflict import EditConflictRow
 from publishing.forms import Autocomplete, OrderedChoiceField, PublishableForm
+from publishing.recorded import EditOnlyFormSet
 from vietnamese.folding import clean_line, fold
 
 # What people write to be rid of the field, folded; and what cameras and screens call their files
@@ -249,4 +250,4 @@ class DescriptionRow(EditConflictRow, DescriptionForm):
     """One of several pictures described on one page."""
 
 
-DescriptionFormSet = forms.modelformset_factory(Image, form=DescriptionRow, extra=0)
+DescriptionFormSet = forms.modelformset_factory(Image, form=DescriptionRow, formset=EditOnlyFormSet, extra=0)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import truncatechars
 from django.template.response import TemplateResponse
@@ -15,6 +15,7 @@ from django.urls import path, reverse
 from media_library.forms import DescriptionFormSet, DescriptionRow
 from media_library.models import Image
 from media_library.pictures import MAX_BYTES, digest_of, remake
+from media_library.renditions import drawable
 from publishing import lock
 from publishing.conflict_admin import atomic_when_sent
 from publishing.recorded import changes_of, row_of
@@ -151,7 +152,10 @@ class PictureLibrary:
         """The picture as the editor shows it; its address there is one that lasts."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        return HttpResponseRedirect(get_object_or_404(Image, pk=pk).cut("full").address(720, "webp"))
+        image = get_object_or_404(Image, pk=pk)
+        if not drawable(image):
+            raise Http404("Ảnh này không có tệp.")
+        return HttpResponseRedirect(image.cut("full").address(720, "webp"))
 
     def _page(self, request, name, title, **context):
         context = {**self.admin_site.each_context(request), "title": title, "opts": self.opts, **context}
@@ -173,5 +177,5 @@ def _as_json(received):
         "id": image.pk,
         "title": image.title,
         "known": received.known,
-        "thumbnail": image.cut("card").address(WIDEST_THUMBNAIL, "webp"),
+        "thumbnail": image.cut("card").address(WIDEST_THUMBNAIL, "webp") if drawable(image) else "",
     }

@@ -2,9 +2,12 @@
 
 from functools import cached_property
 
+from django.db import models
+
 from media_library.delivery import media_type
 from media_library.focus import point_in
 from media_library.imaging import SHAPES
+from publishing.pieces import name_of, piece_or
 
 OTHERS = "others"  # of a picture's renditions: the points, as `30-70`, for which it was cut besides its own
 FALLBACK_WIDTH = 720  # points; for the few browsers that choose neither a format nor a width
@@ -27,6 +30,47 @@ def rendition_names(image, others=None):
             for kind in (*SHAPES[shape].formats, image.file.name.rpartition(".")[2]):
                 for width, _ in sizes:
                     yield rendition_name(image.file.name, shape, focus, width, kind)
+
+
+def drawable(image):
+    """The picture, or None where there is none, or none that a page could show; the log says which.
+
+    Whether the file is there is not asked: that would be a question to the storage for every picture of a page.
+    """
+    return piece_or(None, lambda: _with_address(image), name_of(image)) if image else None
+
+
+def _with_address(image):
+    if not media_type(image.file.name).startswith("image/"):
+        raise ValueError(f"No file of a picture: {image.file.name!r}")
+    return image.file.url and image
+
+
+class RenditionsField(models.JSONField):
+    """What was made of a picture, `{"focus": [x, y], "shapes": {shape: [[width, height], …]}, OTHERS: [point, …]}`.
+
+    What is not so, read from the database, counts as nothing made: the picture is then shown as it is stored.
+    """
+
+    def from_db_value(self, value, expression, connection):
+        made = super().from_db_value(value, expression, connection)
+        return piece_or({}, lambda: _checked(made), f"renditions {made!r}"[:200]) if made else {}
+
+    def deconstruct(self):
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
+
+
+def _checked(made):
+    """What was made, or an exception for what is not so written."""
+    x, y = made["focus"]
+    sizes = [size for made_in_shape in made["shapes"].values() for size in made_in_shape]
+    numbers = [x, y, *(side for width, height in sizes for side in (width, height) if side)]
+    if not all(type(number) is int for number in numbers) or len(numbers) != 2 + 2 * len(sizes):
+        raise TypeError("Sizes and points are whole numbers.")
+    if not all(point_in(point) for point in made.get(OTHERS, [])):
+        raise ValueError("A point is two numbers.")
+    return made
 
 
 class Cut:

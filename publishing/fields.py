@@ -3,6 +3,8 @@
 Each says in migrations that it is Django's plain field: none of them changes the table.
 """
 
+import re
+
 from django.core.validators import URLValidator
 from django.db import models, transaction
 from django.db.models.fields.related_descriptors import ManyToManyDescriptor
@@ -11,6 +13,8 @@ from django.utils.functional import cached_property
 from vietnamese.collation import name_sort_key, sort_key
 from vietnamese.folding import clean, clean_line, fold
 from vietnamese.slugs import slugify
+
+SLUG = re.compile("[a-z0-9-]+")
 
 
 class _CleanedField:
@@ -81,6 +85,10 @@ class SlugFromField(models.SlugField):
     def deconstruct(self):
         name, _, args, kwargs = super().deconstruct()
         return name, "django.db.models.SlugField", args, kwargs
+
+    def from_db_value(self, value, expression, connection):
+        """A row that came in past the models without a slug, or with a broken one, has an address all the same."""
+        return value if value is None or SLUG.fullmatch(value) else slugify(value) or self.fallback
 
     def pre_save(self, instance, add):
         slug = slugify(getattr(instance, self.attname) or getattr(instance, self.source), max_length=self.max_length)

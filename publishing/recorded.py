@@ -9,7 +9,9 @@ from functools import partial, wraps
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.forms import BaseModelFormSet
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +24,7 @@ from vietnamese.dates import clock_and_day
 
 SECRET = {"password"}
 ATTEMPTS = 3  # somebody else may take the same name at the same moment
+FORGED_ROWS = "Biểu mẫu gửi kèm dòng không có ở đây. Chưa lưu gì; hãy tải lại trang rồi sửa lại."
 KEY = re.compile("[0-9]{1,18}")
 ROW = re.compile("^form-[0-9]+-")  # of a list whose rows are edited in place
 PART = re.compile("_[0-9]$")  # of a field of several inputs
@@ -70,6 +73,15 @@ def possible_keys_alone(view):
     return answer
 
 
+class EditOnlyFormSet(BaseModelFormSet):
+    """Forms for rows that exist: whatever the browser counts, a form for any other row is refused."""
+
+    def clean(self):
+        if any(form.instance._state.adding for form in self.forms):
+            raise ValidationError(FORGED_ROWS)
+        super().clean()
+
+
 class RecordedAdmin(admin.ModelAdmin):
     object_history_template = "publishing/admin/record_of.html"
 
@@ -84,6 +96,9 @@ class RecordedAdmin(admin.ModelAdmin):
     @possible_keys_alone
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, extra_context)
+
+    def get_changelist_formset(self, request, **kwargs):
+        return super().get_changelist_formset(request, formset=EditOnlyFormSet, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         is_ordered = isinstance(db_field, OrderedManyToManyField)

@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 
 from media_library.models.image import Image
+from media_library.renditions import drawable
 from publishing.fields import FoldedField, LineField, OrderedManyToManyField, PlainTextField, SlugFromField
 from publishing.models import Publishable, PublishableQuerySet
 
@@ -81,8 +82,8 @@ class Album(Publishable):
         return self.placed(self.pictures.all())
 
     def placed(self, images):
-        """These of its pictures with what is said of them here."""
-        return [Place(image, self.captions.get(str(image.pk)) or image.caption) for image in images]
+        """Those of these pictures that can be shown, with what is said of them here."""
+        return [Place(image, self.captions.get(str(image.pk)) or image.caption) for image in images if drawable(image)]
 
 
 def follow_pictures(sender, instance, action, **kwargs):

@@ -59,6 +59,13 @@ class Attachment(Announced):
         verbose_name = "tệp đính kèm"
         verbose_name_plural = "tệp đính kèm"
         ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(file=""),
+                name="media_library_attachment_has_file",
+                violation_error_message="Chọn tệp đính kèm.",
+            )
+        ]
 
     def __str__(self):
         return self.title

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from media_library.pictures import PictureField
-from media_library.renditions import Cut
+from media_library.renditions import Cut, RenditionsField
 from publishing.fields import FoldedField, LineField
 from publishing.models import Announced, AnnouncedQuerySet
 
@@ -28,7 +28,7 @@ class Image(Announced):
     file = PictureField("ảnh", upload_to="anh")
     width = models.PositiveIntegerField("rộng", editable=False, default=0)
     height = models.PositiveIntegerField("cao", editable=False, default=0)
-    renditions = models.JSONField("bản thu nhỏ", editable=False, default=dict, blank=True)  # a Picture's
+    renditions = RenditionsField("bản thu nhỏ", editable=False, default=dict, blank=True)  # a Picture's
     focus_x = models.PositiveSmallIntegerField("điểm chính, từ trái sang (%)", default=50, blank=True)
     focus_y = models.PositiveSmallIntegerField("điểm chính, từ trên xuống (%)", default=50, blank=True)
     title = LineField("tên ảnh", max_length=200)
@@ -57,10 +57,15 @@ class Image(Announced):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
+                condition=~Q(file=""),
+                name="media_library_image_has_file",
+                violation_error_message="Chọn tệp ảnh.",
+            ),
+            models.CheckConstraint(
                 condition=Q(focus_x__lte=100, focus_y__lte=100),
                 name="media_library_image_focus_within",
                 violation_error_message="Điểm chính của ảnh nằm trong khoảng 0 đến 100 phần trăm.",
-            )
+            ),
         ]
 
     def __str__(self):

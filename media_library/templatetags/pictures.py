@@ -1,6 +1,9 @@
 from django import template
 
+from media_library.renditions import drawable
+
 register = template.Library()
+register.filter("drawable", drawable)  # {% if article.lead_image|drawable %}: whether there is a picture to be shown
 
 
 @register.inclusion_tag("media_library/picture.html")
@@ -9,10 +12,10 @@ def picture(image, shape, sizes, alt="", css_class="", *, point="", first=False,
 
     The picture in one of the shapes of `media_library.imaging.SHAPES`, as large as the browser needs it where it
     takes up `sizes`; cut around `point` where this use of it has one of its own. `first=True` for the one that a page
-    is waited for, `lazy=False` for others seen at once.
+    is waited for, `lazy=False` for others seen at once. Nothing where the picture cannot be drawn.
     """
     return {
-        "cut": image.cut(shape, point),
+        "cut": drawable(image) and image.cut(shape, point),
         "sizes": sizes,
         "alt": alt,
         "css_class": css_class,
@@ -23,5 +26,8 @@ def picture(image, shape, sizes, alt="", css_class="", *, point="", first=False,
 
 @register.simple_tag
 def picture_address(image, shape, width, extension=""):
-    """{% picture_address video.poster "lead" 960 "webp" %}: one rendition, for where no choice can be offered."""
-    return image.cut(shape).address(width, extension)
+    """{% picture_address video.poster "lead" 960 "webp" %}: one rendition, for where no choice can be offered.
+
+    Nothing where the picture cannot be drawn.
+    """
+    return image.cut(shape).address(width, extension) if drawable(image) else ""

@@ -2,7 +2,9 @@ from django import template
 from django.template.loader import render_to_string
 
 from media_library.models import Album, Image, Video
+from media_library.renditions import drawable
 from publishing.markup import walk
+from publishing.pieces import piece_or
 from publishing.reading import lines_of
 from publishing.richtext import Body
 
@@ -21,11 +23,14 @@ def rich_text(html):
 def rich_texts(texts):
     """Several bodies for readers, with what all of them name loaded in one query for each kind."""
     bodies = [Body(html) for html in texts]
-    images = _named("data-image", bodies, Image.objects.in_bulk)
+    images = _named("data-image", bodies, _images)
     videos = _named("data-video", bodies, lambda pks: Video.objects.published().for_listing().in_bulk(pks))
     albums = _named("data-album", bodies, lambda pks: Album.objects.published().with_places(pks))
 
     def stand_in(node, parent):
+        return piece_or(None, lambda: stand_for(node, parent), f"{node.tag} {node.attributes}"[:200])
+
+    def stand_for(node, parent):
         if node.tag == "img":
             return _picture(images.get(int(node.attributes["data-image"])), node, parent)
         if node.tag == "figcaption":
@@ -44,6 +49,10 @@ def _named(attribute, bodies, load):
     """What the bodies name by this attribute, by number; most name nothing, and then not even a query is written."""
     numbers = {pk for body in bodies for pk in body.named(attribute)}
     return load(numbers) if numbers else {}
+
+
+def _images(pks):
+    return {pk: image for pk, image in Image.objects.in_bulk(pks).items() if drawable(image)}
 
 
 def _picture(image, node, parent):

@@ -14,6 +14,7 @@ from threading import Lock
 from django.core.files.storage import default_storage
 from PIL import Image, ImageDraw, ImageFont
 
+from media_library.renditions import drawable
 from portal.machines.colours import GOLD, INK, MASTHEAD, ON_MASTHEAD, PAPER, RED_DEEP
 
 WIDTH, HEIGHT = 1200, 630
@@ -41,7 +42,7 @@ class Card:
 
     @classmethod
     def of(cls, site, thing=None):
-        emblem = site.emblem.file.name if site.emblem else ""
+        emblem = site.emblem.file.name if drawable(site.emblem) else ""
         return cls(site.organisation, site.province, emblem, thing.title if thing else "")
 
     @classmethod

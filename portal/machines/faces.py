@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from media_library.delivery import media_type
 from media_library.models import Album, Programme, Video
+from media_library.renditions import drawable
 from news.models import Article, Author, Category, Source, Tag
 from portal.addresses import absolute
 from portal.machines import structured
@@ -26,7 +27,10 @@ class Picture:
     alt: str = ""
 
     @classmethod
-    def of(cls, image, point=""):
+    def of(cls, image, site, thing, point=""):
+        """The picture that leads a thing, or the card drawn for it where there is none that can be shown."""
+        if not drawable(image):
+            return cls.drawn(site, thing)
         cut = image.cut("social", point)
         return cls(absolute(cut.address(cut.width)), cut.width, cut.height, media_type(image.file.name), image.alt)
 
@@ -87,7 +91,7 @@ def _(settings: SiteSettings, site):
 
 @face_of.register
 def _(article: Article, site):
-    picture = Picture.of(article.lead_image, article.lead_focus) if article.lead_image else Picture.drawn(site, article)
+    picture = Picture.of(article.lead_image, site, article, article.lead_focus)
     above = [(category.name, category.get_absolute_url()) for category in article.category.ancestors()]
     category = (article.category.name, article.category.get_absolute_url())
     trail = [HOME, *above, category, (article.title, article.get_absolute_url())]
@@ -106,7 +110,7 @@ def _(article: Article, site):
 
 @face_of.register
 def _(video: Video, site):
-    picture = Picture.of(video.poster) if video.poster else Picture.drawn(site, video)
+    picture = Picture.of(video.poster, site, video)
     programme = [(video.programme.name, video.programme.get_absolute_url())] if video.programme else []
     trail = [HOME, ("Video", reverse("videos")), *programme, (video.title, video.get_absolute_url())]
     film = []
@@ -124,7 +128,7 @@ def _(video: Video, site):
 
 @face_of.register
 def _(album: Album, site):
-    picture = Picture.of(album.cover) if album.cover else Picture.drawn(site, album)
+    picture = Picture.of(album.cover, site, album)
     trail = [HOME, ("Album ảnh", reverse("albums")), (album.title, album.get_absolute_url())]
     return Face(
         album.title,

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.core.exceptions import SuspiciousFileOperation
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Enclosure
@@ -11,11 +12,13 @@ from django.utils.timezone import localtime
 
 from media_library.delivery import media_type
 from media_library.models import Album, Programme, Video
+from media_library.renditions import drawable
 from media_library.templatetags.rich_text import rich_texts
 from news.models import Article, Author, Category, Source, Tag
 from portal.addresses import absolute, with_absolute_addresses
 from portal.machines.faces import cover_address
 from portal.pages.models import SiteSettings
+from publishing.pieces import drawn
 
 LENGTH = 30  # items a feed holds
 
@@ -53,13 +56,42 @@ class PublishedFeed(Feed):
     def link(self, owner):
         return absolute(owner.get_absolute_url() if owner else reverse(self.list_name))
 
+    def items(self, owner):
+        return drawn(self._told, self.things(owner))
+
+    def things(self, owner):
+        raise NotImplementedError
+
+    def _told(self, thing):
+        """A thing of which everything that may fail has been said, so that one failing leaves the others there."""
+        thing.told = {
+            "link": absolute(thing.get_absolute_url()),
+            "guid": self._guid(thing),
+            "enclosures": self._enclosures(thing),
+            "categories": self.categories(thing),
+            "more": self.more(thing),
+        }
+        return thing
+
     def item_title(self, thing):
         return thing.title
 
     def item_link(self, thing):
-        return absolute(thing.get_absolute_url())
+        return thing.told["link"]
 
     def item_guid(self, thing):
+        return thing.told["guid"]
+
+    def item_categories(self, thing):
+        return thing.told["categories"]
+
+    def item_extra_kwargs(self, thing):
+        return thing.told["more"]
+
+    def item_enclosures(self, thing):
+        return thing.told["enclosures"]
+
+    def _guid(self, thing):
         """A name that stays when title, address and date change (RFC 4151)."""
         host = urlsplit(settings.SITE_URL).hostname
         return f"tag:{host},{localtime(thing.first_publish_at):%Y-%m-%d}:{thing.counted_as}/{thing.pk}"
@@ -75,7 +107,7 @@ class PublishedFeed(Feed):
     def item_updateddate(self, thing):
         return localtime(max(thing.updated_at, thing.publish_at))
 
-    def item_enclosures(self, thing):
+    def _enclosures(self, thing):
         file = self.item_file(thing)
         return [Enclosure(absolute(file.url), str(size_of(file)), media_type(file.name))] if file else []
 
@@ -84,7 +116,7 @@ def size_of(file):
     """The length of a stored file in bytes; 0, as the RSS profile wants it, where it cannot be told."""
     try:
         return file.size
-    except OSError:
+    except (OSError, SuspiciousFileOperation, ValueError):
         return 0
 
 
@@ -96,7 +128,7 @@ class LatestFeed(PublishedFeed):
     def lists(self, owner):
         return [owner.articles if owner else Article.objects]
 
-    def items(self, owner):
+    def things(self, owner):
         lists = [articles.published().for_feed() for articles in self.lists(owner)]
         few = getattr(owner, "has_few", False)
         articles = list(lists[0].merged(lists, lambda articles: articles.newest_first(few=few)[:LENGTH], few=few))
@@ -104,15 +136,15 @@ class LatestFeed(PublishedFeed):
             article.text = with_absolute_addresses(text, article.get_absolute_url())
         return articles
 
-    def item_categories(self, article):
+    def categories(self, article):
         return [article.category.name, *(tag.name for tag in article.tags.all())]
 
-    def item_extra_kwargs(self, article):
+    def more(self, article):
         authors = [author.name for author in article.authors.all()]
-        return {"text": article.text, "authors": authors, "picture": article.lead_image}
+        return {"text": article.text, "authors": authors, "picture": drawable(article.lead_image)}
 
     def item_file(self, article):
-        return article.lead_image and article.lead_image.file
+        return drawable(article.lead_image) and article.lead_image.file
 
 
 class CategoryFeed(LatestFeed):
@@ -139,18 +171,18 @@ class VideosFeed(PublishedFeed):
 
     name, about, list_name = "Video", "Các video mới đăng", "videos"
 
-    def items(self, owner):
+    def things(self, owner):
         videos = owner.videos if owner else Video.objects
         return videos.published().for_listing().newest_first()[:LENGTH]
 
-    def item_categories(self, video):
+    def categories(self, video):
         return [video.programme.name] if video.programme else []
 
-    def item_extra_kwargs(self, video):
-        return {"text": "", "authors": [], "picture": video.poster}
+    def more(self, video):
+        return {"text": "", "authors": [], "picture": drawable(video.poster)}
 
     def item_file(self, video):
-        return video.file or (video.poster and video.poster.file)
+        return video.file or (drawable(video.poster) and video.poster.file)
 
 
 class ProgrammeFeed(VideosFeed):
@@ -162,8 +194,8 @@ class ProgrammeFeed(VideosFeed):
         site = SiteSettings.current()
         return {"podcast_image": absolute(cover_address(site, programme)), "podcast_email": site.email}
 
-    def item_extra_kwargs(self, video):
-        return {**super().item_extra_kwargs(video), "seconds": video.duration}
+    def more(self, video):
+        return {**super().more(video), "seconds": video.duration}
 
     def item_file(self, video):
         return video.file
@@ -172,11 +204,11 @@ class ProgrammeFeed(VideosFeed):
 class AlbumsFeed(PublishedFeed):
     name, about, list_name = "Album ảnh", "Các album ảnh mới đăng", "albums"
 
-    def items(self, owner):
+    def things(self, owner):
         return Album.objects.published().for_listing().newest_first()[:LENGTH]
 
-    def item_extra_kwargs(self, album):
-        return {"text": "", "authors": [], "picture": album.cover}
+    def more(self, album):
+        return {"text": "", "authors": [], "picture": drawable(album.cover)}
 
     def item_file(self, album):
-        return album.cover and album.cover.file
+        return drawable(album.cover) and album.cover.file

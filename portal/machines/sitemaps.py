@@ -12,11 +12,13 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from media_library.models import Album, Programme, Video
+from media_library.renditions import drawable
 from news.models import Article, Author, Category, Source
 from portal.addresses import absolute
 from portal.machines.faces import Picture
 from portal.machines.structured import written
 from portal.pages.models import Page, SiteSettings
+from publishing.pieces import drawn
 
 IDS = 1000  # of a page
 LONGEST_ABOUT = 2048  # characters
@@ -69,7 +71,7 @@ def entries(section: str, number: int) -> list[Entry] | None:
         return None
     on_page = things.filter(pk__gte=number * IDS, pk__lt=(number + 1) * IDS).order_by("pk")
     site = SiteSettings.current() if section == "video" else None
-    return [_entry(thing, _film(thing, site) if site else []) for thing in on_page]
+    return list(drawn(lambda thing: _entry(thing, _film(thing, site) if site else []), on_page))
 
 
 def lists() -> list[Entry]:
@@ -77,7 +79,7 @@ def lists() -> list[Entry]:
 
 
 def _entry(thing, film) -> Entry:
-    picture = getattr(thing, "lead_image", None)
+    picture = drawable(getattr(thing, "lead_image", None))
     return Entry(
         absolute(thing.get_absolute_url()),
         max(thing.updated_at, thing.publish_at) if hasattr(thing, "publish_at") else None,
@@ -94,7 +96,7 @@ def _film(video, site) -> list[tuple[str, str]]:
         source = ("player_loc", video.embed_url)
     else:
         return []
-    picture = Picture.of(video.poster) if video.poster else Picture.drawn(site, video)
+    picture = Picture.of(video.poster, site, video)
     about = (video.summary or video.title)[:LONGEST_ABOUT]
     found = [("thumbnail_loc", picture.url), ("title", video.title), ("description", about), source]
     if video.duration and video.duration <= LONGEST_FILM:

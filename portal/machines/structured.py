@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 
+from media_library.renditions import drawable
 from portal.addresses import absolute
 
 CONTEXT = "https://schema.org"
@@ -36,7 +37,7 @@ def organisation(site):
         "@id": absolute("#co-quan"),
         "name": str(site),
         "url": absolute("/"),
-        "logo": absolute(site.emblem.file.url if site.emblem else static("site/icon-512.png")),
+        "logo": absolute(site.emblem.file.url if drawable(site.emblem) else static("site/icon-512.png")),
         **{name: value for name, value in contact.items() if value},
     }
 

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 from news.models import Article, Category
 from portal.pages.models import MenuItem, Place
+from publishing.pieces import name_of, piece_or
 
 
 @dataclass
@@ -67,7 +68,7 @@ def _filled_categories():
 
 
 def _entry(item, categories):
-    name, url = _target(item, categories)
+    name, url = piece_or(("", ""), lambda: _target(item, categories), name_of(item))
     return Entry(item.title or name, url)
 
 

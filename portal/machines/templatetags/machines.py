@@ -6,6 +6,7 @@ from portal.machines.faces import PlainPage, face_of
 from portal.machines.structured import data_block
 from portal.pages.models import SiteSettings
 from publishing.paging import KeysetPage
+from publishing.pieces import name_of, piece_or
 
 register = template.Library()
 
@@ -33,7 +34,9 @@ def page_meta(context, subject="", *, feeds=""):
         return {"noindex": True}
     site = context.get("site") or SiteSettings.current()
     path, page = context["request"].path, context.get("page")
-    face = face_of(PlainPage(subject, path) if isinstance(subject, str) else subject, site)
+    plain = PlainPage(subject if isinstance(subject, str) else str(subject), path)
+    about = plain if isinstance(subject, str) else subject
+    face = piece_or(None, lambda: face_of(about, site), f"face of {name_of(about)}") or face_of(plain, site)
     return {
         "site": site,
         "face": face,
