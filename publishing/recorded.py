@@ -8,9 +8,10 @@ from functools import partial, wraps
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.options import IS_POPUP_VAR, IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import DataError, IntegrityError
 from django.forms import BaseModelFormSet
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -82,8 +83,32 @@ class EditOnlyFormSet(BaseModelFormSet):
         super().clean()
 
 
+class BoundedChangeList(ChangeList):
+    """A list that takes a moment or number no column can hold as Django takes any other filter that cannot be."""
+
+    def get_filters(self, request):
+        return self._within_bounds(super().get_filters, request)
+
+    def get_results(self, request):
+        return self._within_bounds(super().get_results, request)
+
+    def _within_bounds(self, ask, request):
+        try:
+            return ask(request)
+        except (ArithmeticError, ValueError, DataError) as error:
+            if self.get_filters_params():
+                raise IncorrectLookupParameters(error) from error
+            raise
+
+
 class RecordedAdmin(admin.ModelAdmin):
     object_history_template = "publishing/admin/record_of.html"
+
+    def get_changelist(self, request, **kwargs):
+        return BoundedChangeList
+
+    def get_object(self, request, object_id, from_field=None):
+        return super().get_object(request, object_id, from_field or None)  # a forged form names a field of no name
 
     def get_form(self, request, obj=None, change=False, **kwargs):  # noqa: FBT002 -- Django's own
         form = super().get_form(request, obj, change=change, **kwargs)

@@ -68,8 +68,8 @@ class PublishedFeed(Feed):
             "link": absolute(thing.get_absolute_url()),
             "guid": self._guid(thing),
             "enclosures": self._enclosures(thing),
-            "categories": self.categories(thing),
-            "more": self.more(thing),
+            "categories": self.categories_of(thing),
+            "more": self.more_of(thing),
         }
         return thing
 
@@ -133,15 +133,16 @@ class LatestFeed(PublishedFeed):
         few = getattr(owner, "has_few", False)
         articles = list(lists[0].merged(lists, lambda articles: articles.newest_first(few=few)[:LENGTH], few=few))
         for article, text in zip(articles, rich_texts([article.body for article in articles]), strict=True):
-            article.text = with_absolute_addresses(text, article.get_absolute_url())
+            article.text = text
         return articles
 
-    def categories(self, article):
+    def categories_of(self, article):
         return [article.category.name, *(tag.name for tag in article.tags.all())]
 
-    def more(self, article):
+    def more_of(self, article):
+        text = with_absolute_addresses(article.text, article.get_absolute_url())
         authors = [author.name for author in article.authors.all()]
-        return {"text": article.text, "authors": authors, "picture": drawable(article.lead_image)}
+        return {"text": text, "authors": authors, "picture": drawable(article.lead_image)}
 
     def item_file(self, article):
         return drawable(article.lead_image) and article.lead_image.file
@@ -175,10 +176,10 @@ class VideosFeed(PublishedFeed):
         videos = owner.videos if owner else Video.objects
         return videos.published().for_listing().newest_first()[:LENGTH]
 
-    def categories(self, video):
+    def categories_of(self, video):
         return [video.programme.name] if video.programme else []
 
-    def more(self, video):
+    def more_of(self, video):
         return {"text": "", "authors": [], "picture": drawable(video.poster)}
 
     def item_file(self, video):
@@ -194,8 +195,8 @@ class ProgrammeFeed(VideosFeed):
         site = SiteSettings.current()
         return {"podcast_image": absolute(cover_address(site, programme)), "podcast_email": site.email}
 
-    def more(self, video):
-        return {**super().more(video), "seconds": video.duration}
+    def more_of(self, video):
+        return {**super().more_of(video), "seconds": video.duration}
 
     def item_file(self, video):
         return video.file
@@ -207,7 +208,7 @@ class AlbumsFeed(PublishedFeed):
     def things(self, owner):
         return Album.objects.published().for_listing().newest_first()[:LENGTH]
 
-    def more(self, album):
+    def more_of(self, album):
         return {"text": "", "authors": [], "picture": drawable(album.cover)}
 
     def item_file(self, album):

@@ -9,7 +9,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from media_library.models import Programme, Transcoding, Video
-from tests.factories import make_image, make_programme, make_video
+from tests.factories import make_attachment, make_image, make_programme, make_video
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +66,17 @@ def test_what_a_video_shows_is_not_deleted_under_it(name):
 def test_youtube_id_is_nothing_else(typed):
     with pytest.raises(ValidationError, match="mười một ký tự"):
         Video(title="Video", youtube_id=typed).full_clean()
+
+
+@pytest.mark.parametrize("make", [make_image, make_attachment])
+def test_what_pages_read_has_a_file(make):
+    row = make()
+
+    with pytest.raises(IntegrityError, match="has_file"), transaction.atomic():
+        type(row).objects.update(file="")
+    row.file = ""
+    with pytest.raises(ValidationError, match="Chọn tệp"):
+        row.validate_constraints()
 
 
 def test_one_film_is_made_in_other_qualities_once():

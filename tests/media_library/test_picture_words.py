@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from media_library.models import Image
 from tests.factories import make_image, make_user
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +51,19 @@ def test_form_cannot_describe_a_picture_it_was_not_opened_for(editor):
 
     other.refresh_from_db()
     assert (other.alt, other.caption) == ("", "")
+
+
+FORGED = {
+    "one more": {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0, "form-0-title": "x", "form-0-alt": "x"},
+    "of no row": {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1, "form-0-title": "x", "form-0-alt": "x"},
+    "of a row that is gone": {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1, "form-0-id": 999, "form-0-title": "x"},
+    "empty": {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0},
+}
+
+
+@pytest.mark.parametrize("forged", FORGED.values(), ids=FORGED)
+def test_form_that_only_edits_takes_no_new_picture(editor, forged):
+    page = editor.post(DESCRIBE, forged)
+
+    assert "Biểu mẫu gửi kèm dòng không có ở đây" in page.text
+    assert not Image.objects.exists()

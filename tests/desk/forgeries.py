@@ -1,0 +1,131 @@
+"""Requests that no page of ours makes, for an address of the resolver: whatever it is, none may end in a fault."""
+
+from itertools import product
+from urllib.parse import urlencode
+
+from django.contrib import admin
+from django.db import transaction
+
+from tests.desk.forms import Fields
+
+FORM = "application/x-www-form-urlencoded"
+LARGE = "9" * 30
+VALUES = ["", "x", "-1", LARGE, "x\0", b"\xed\xa0\x80\xff", "01/01/0001"]
+TYPED_IN_ONE = ["\0", LARGE, b"\xed\xa0\x80", "31/12/9999"]
+NAMES = """id pk name title text at note state version next page action index _selected_action _move _popup _to_field
+_saveasnew confirmed resolved gone anh upload offset size kept post""".split()
+ROWS = [
+    "form-TOTAL_FORMS=1&form-INITIAL_FORMS=0&form-0-title=x&form-0-alt=x&form-0-order=7&_save=1",
+    "form-TOTAL_FORMS=1&form-INITIAL_FORMS=1&form-0-title=x&form-0-alt=x&form-0-order=7&_save=1",
+    f"form-TOTAL_FORMS={LARGE}&form-INITIAL_FORMS=-1&form-0-id=999&_save=1",
+    "form-TOTAL_FORMS=3&form-INITIAL_FORMS=3&form-0-id=999&form-1-id=999&_save=1",
+    "form-TOTAL_FORMS=x&_save=1",
+]
+BODIES = [
+    (b"\xff\xfe%%%=%00", FORM),
+    (b"--x\r\n\r\n", "multipart/form-data; boundary=x"),
+    (
+        b'--x\r\nContent-Disposition: form-data; name="\xff"; filename="\0"\r\n\r\n\r\n--x--\r\n',
+        "multipart/form-data; boundary=x",
+    ),
+    (b"a=1", f"{FORM}; charset=nope"),
+    (b"{", "application/json"),
+]
+ASKED = """q p o all e next version anh thang truoc sau trang-thai chu-thay-anh term app_label model_name field_name title
+programme issue_month den xem loai chuyen-muc tu nhom ten ngay tu-ngay den-ngay""".split()
+IN_A_LIST = ["q", "p", "o", "all", "index", "_to_field", "_popup", "_facets", "_changelist_filters", "id", "pk__gte"]
+IN_AN_ADDRESS = ["", "x", "-1", LARGE, "\0", b"\xed\xa0\x80", "²"]
+LOOKUPS = [
+    "",
+    "__exact",
+    "__year",
+    "__month",
+    "__gte",
+    "__lt",
+    "__in",
+    "__date",
+    "__isnull",
+    "__id__exact",
+    "__khong-co",
+]
+MOMENTS = ["1", "0", "9999", "10000", "0001-01-01", "9999-12-31", "9999-12-31 23:59:59-14:00", "99/99", "1000-01"]
+DAYS = [
+    ("1", "1", "1"),
+    ("9999", "12", "31"),
+    ("9999", "12", None),
+    ("9999", None, None),
+    ("1", None, None),
+    ("0", None, None),
+    ("2026", "99", None),
+    ("2026", "2", "31"),
+    ("2026", None, "31"),
+    (LARGE, None, None),
+]
+
+
+def posts(client, name, address):
+    """`(body, media type)`: what is forged of the rows of a list, of every field at once, and of each in turn."""
+    page = client.get(address)
+    opened = Fields(page.text).values if page.headers.get("Content-Type", "").startswith("text/html") else {}
+    yield from BODIES
+    yield from ((rows, FORM) for rows in ROWS)
+    yield from ((urlencode(dict.fromkeys([*opened, *NAMES], value)), FORM) for value in VALUES)
+    yield urlencode([*opened.items(), *opened.items(), ("khong-co", "x")], doseq=True), FORM
+    for missing in opened:
+        yield urlencode({field: value for field, value in opened.items() if field != missing}, doseq=True), FORM
+    if name.endswith(("_add", "_change")):
+        for field, value in product(opened, TYPED_IN_ONE):
+            yield urlencode({**opened, field: value}, doseq=True), FORM
+
+
+def actions(model_admin):
+    """Of a list: every action, on rows that are not there."""
+    for name in [*dict.fromkeys(["delete_selected", "merge", "publish", "submit", *model_admin.actions])]:
+        yield (
+            urlencode(
+                {"action": name, "_selected_action": ["999", LARGE], "select_across": "1", "post": "yes", "index": "9"},
+                doseq=True,
+            ),
+            FORM,
+        )
+        yield urlencode({"action": name, "_selected_action": "999", "index": "x"}), FORM
+
+
+def queries(name):
+    """The query strings to ask an address with."""
+    for value in [*IN_AN_ADDRESS, *MOMENTS]:
+        yield urlencode(dict.fromkeys(ASKED, value))
+    model_admin = list_of(name)
+    if model_admin is None:
+        return
+    yield from (urlencode({asked: value}) for asked, value in product(IN_A_LIST, IN_AN_ADDRESS))
+    filters = [
+        *dict.fromkeys([*filter(lambda one: isinstance(one, str), model_admin.list_filter), model_admin.date_hierarchy])
+    ]
+    for field, lookup, value in product(filter(None, filters), LOOKUPS, [*IN_AN_ADDRESS, *MOMENTS]):
+        yield urlencode({field + lookup: value})
+    for parts in DAYS if model_admin.date_hierarchy else ():
+        names = (f"{model_admin.date_hierarchy}__{part}" for part in ("year", "month", "day"))
+        yield urlencode({part: value for part, value in zip(names, parts, strict=True) if value})
+
+
+def list_of(name):
+    """The admin whose list an address is, or None."""
+    lists = {
+        f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist": model_admin
+        for model, model_admin in admin.site._registry.items()
+    }
+    return lists.get(name)
+
+
+def fault_of(client, method, address, **request):
+    """What a request ends in where that is a fault; nothing it has done stays."""
+    session = client.cookies["sessionid"].value if "sessionid" in client.cookies else ""
+    with transaction.atomic():
+        answer = client.generic(method, address, **request)
+        if answer.streaming:
+            b"".join(answer)
+        answer.close()
+        transaction.set_rollback(True)
+    client.cookies["sessionid"] = session
+    return f"{answer.status_code} {getattr(answer, 'exc_info', [None] * 2)[1]!r}" if answer.status_code >= 500 else ""

@@ -1,0 +1,46 @@
+"""Every address of the resolver, asked and sent what no page of ours makes: an answer, never a fault."""
+
+import pytest
+from django.urls import get_resolver
+
+from tests.desk.forgeries import actions, fault_of, list_of, posts, queries
+from tests.factories import make_user
+from tests.portal.test_permission_matrix import address_of, names_of
+
+pytestmark = pytest.mark.django_db
+ADDRESSES = sorted(set(names_of(get_resolver())))
+OF_STAFF = [name for name in ADDRESSES if name.startswith(("admin:", "desk_"))]
+
+
+@pytest.fixture
+def superuser(client):
+    client.raise_request_exception = False
+    client.force_login(make_user(is_superuser=True))
+    return client
+
+
+@pytest.mark.parametrize("name", OF_STAFF)
+def test_nothing_sent_to_the_admin_is_a_fault(superuser, name):
+    address = address_of(name)
+    sent = [*posts(superuser, name, address), *(actions(list_of(name)) if list_of(name) else ())]
+
+    faults = {
+        str(body)[:150]: fault
+        for body, kind in sent
+        if (fault := fault_of(superuser, "POST", address, data=body, content_type=kind))
+    }
+
+    assert faults == {}
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_nothing_asked_of_an_address_is_a_fault(superuser, name):
+    address, _, asked = address_of(name).partition("?")
+
+    faults = {
+        query: fault
+        for query in queries(name)
+        if (fault := fault_of(superuser, "GET", address, query_string=f"{asked}&{query}"))
+    }
+
+    assert faults == {}
