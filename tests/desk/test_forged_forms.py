@@ -2,7 +2,7 @@
 
 import pytest
 
-from news.models import Tag
+from news.models import Highlight, Tag
 from tests.desk.rivals import rival
 from tests.factories import make_article, make_category, make_highlight, make_page, make_tag, make_user
 
@@ -67,6 +67,20 @@ def test_forged_rows_of_a_list_change_nothing(client, pk):
 
     highlight.refresh_from_db()
     assert highlight.order == 1
+
+
+@pytest.mark.parametrize("initial", [0, 1])
+def test_list_that_is_edited_in_place_takes_no_new_row(client, initial):
+    client.force_login(make_user(is_superuser=True))
+    highlight = make_highlight(order=1)
+    row = {"form-0-article": highlight.article_id, "form-0-order": 7}
+
+    page = client.post(
+        "/admin/news/highlight/", {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": initial, **row, "_save": "Lưu"}
+    )
+
+    assert "Biểu mẫu gửi kèm dòng không có ở đây" in page.text
+    assert Highlight.objects.count() == 1
 
 
 @pytest.mark.postgresql
