@@ -1,15 +1,18 @@
 """What the database itself refuses, whoever writes."""
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from media_library.models import Programme, Transcoding, Video
+from media_library.models import Image, Programme, Transcoding, Video
 from tests.factories import make_attachment, make_image, make_programme, make_video
+from tests.portal.undrawable import by_force
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +80,17 @@ def test_what_pages_read_has_a_file(make):
     row.file = ""
     with pytest.raises(ValidationError, match="Chọn tệp"):
         row.validate_constraints()
+
+
+def test_upgrade_keeps_a_picture_without_a_file_as_one_whose_file_is_missing():
+    image = make_image(title="Cũ")
+    with by_force():
+        Image.objects.update(file="")
+
+    import_module("media_library.migrations.0082_name_files_that_are_missing").name(apps, None)
+
+    image.refresh_from_db()
+    assert (image.title, image.file.name) == ("Cũ", "khong-co-tep")
 
 
 def test_one_film_is_made_in_other_qualities_once():
