@@ -14,7 +14,7 @@ from vietnamese.collation import name_sort_key, sort_key
 from vietnamese.folding import clean, clean_line, fold
 from vietnamese.slugs import slugify
 
-SLUG = re.compile("[a-z0-9-]+")
+SLUG = re.compile("[-a-zA-Z0-9_]+")  # what addresses are made for: Django's converter `slug`
 
 
 class _CleanedField:
