@@ -21,6 +21,7 @@ NUMBER_OR_ADDRESS = re.compile(
     r"(?:^|[\s,;/])([1-9][0-9]{0,17})(?=$|[\s,;/])"
 )  # 12, or /admin/media_library/image/12/change/
 LONGEST_CAPTION = 400
+MOST_AT_ONCE = 50  # uploads described on one page; no forged number makes it draw more forms
 FILE_NAME = re.compile(r"\S+\.(jpe?g|png|gif|webp|heic|bmp|tiff?)|(img|dsc|dscn|pxl|image|screenshot|zalo)[-_ ]?\d.*")
 
 
@@ -250,4 +251,6 @@ class DescriptionRow(EditConflictRow, DescriptionForm):
     """One of several pictures described on one page."""
 
 
-DescriptionFormSet = forms.modelformset_factory(Image, form=DescriptionRow, formset=EditOnlyFormSet, extra=0)
+DescriptionFormSet = forms.modelformset_factory(
+    Image, form=DescriptionRow, formset=EditOnlyFormSet, extra=0, max_num=MOST_AT_ONCE, absolute_max=MOST_AT_ONCE
+)

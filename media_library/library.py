@@ -12,7 +12,7 @@ from django.template.defaultfilters import truncatechars
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from media_library.forms import DescriptionFormSet, DescriptionRow
+from media_library.forms import MOST_AT_ONCE, DescriptionFormSet, DescriptionRow
 from media_library.models import Image
 from media_library.pictures import MAX_BYTES, digest_of, remake
 from media_library.renditions import drawable
@@ -23,7 +23,6 @@ from publishing.submissions import sent_once, spend
 from traffic.request_bodies import takes_files
 from vietnamese.folding import clean
 
-MOST_AT_ONCE = 50  # uploads described on one page
 PAGE = 24
 WIDEST_THUMBNAIL = 240
 
