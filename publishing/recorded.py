@@ -89,6 +89,11 @@ class BoundedChangeList(ChangeList):
     def get_filters(self, request):
         return self._within_bounds(super().get_filters, request)
 
+    def get_queryset(self, request, **kwargs):
+        return self._within_bounds(
+            lambda request: super(BoundedChangeList, self).get_queryset(request, **kwargs), request
+        )
+
     def get_results(self, request):
         return self._within_bounds(super().get_results, request)
 
