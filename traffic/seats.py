@@ -7,10 +7,12 @@ pages. And those who send something, which takes longer, never take all seats: h
 import threading
 from collections.abc import Callable
 
-MAX_WAITING_BODIES = 104  # requests whose bodies are on their way in (`request_bodies`), in threads of their own
+MAX_WAITING_BODIES = 80  # requests whose bodies are on their way in (`request_bodies`), in threads of their own
 IN_DJANGO = 6  # requests at once; more threads do not render more pages on one core
 CHAIRS = 6  # requests that may wait for as long as it is worth
 LONGEST_WAIT = 1.0  # seconds
+MAX_WAITING_STRANGERS = 24  # who send something; their threads are those in which their bodies came
+STRANGERS_WAIT_SECONDS = 5.0
 STANDING = 0.2  # seconds for who finds no chair: time enough for a few pages to be rendered
 
 
@@ -18,7 +20,7 @@ class Seats:
     """`take` a seat, and `leave` it when it was given.
 
     Half of the seats, at least one, are for those who only ask, and one of the others is for staff: sign-ins, which
-    take longest, never hold up a save.
+    take longest, never hold up a save. They wait among themselves, and longer, for nobody else's chairs.
     """
 
     def __init__(self, seats: int = IN_DJANGO, chairs: int = CHAIRS):
@@ -27,6 +29,7 @@ class Seats:
         self._for_senders = threading.BoundedSemaphore(senders)
         self._for_strangers = threading.BoundedSemaphore(max(senders - 1, 1))
         self._chairs = threading.BoundedSemaphore(chairs)
+        self._strangers_line = threading.BoundedSemaphore(MAX_WAITING_STRANGERS)
 
     def take(self, *, may_wait: bool = True, sends: bool = False, is_staff: bool = False) -> bool:
         """Whether there is a seat, now or in a moment; `sends` says that the request is none that only asks."""
@@ -49,7 +52,17 @@ class Seats:
     def _take(self, places: threading.BoundedSemaphore, *, may_wait: bool) -> bool:
         if places.acquire(blocking=False):
             return True
+        if places is self._for_strangers:
+            return may_wait and self._wait_in_line()
         return may_wait and self.wait(lambda seconds: places.acquire(timeout=seconds))
+
+    def _wait_in_line(self) -> bool:
+        if not self._strangers_line.acquire(blocking=False):
+            return False
+        try:
+            return self._for_strangers.acquire(timeout=STRANGERS_WAIT_SECONDS)
+        finally:
+            self._strangers_line.release()
 
     def wait(self, wait_for: Callable[[float], bool]) -> bool:
         """Wait for something that takes a number of seconds and says whether it has come."""

@@ -1,5 +1,7 @@
 """Places in Django: some are for those who only ask, one of the others is for staff."""
 
+import threading
+
 import pytest
 
 from traffic.seats import Seats
@@ -37,3 +39,13 @@ def test_who_is_turned_away_keeps_no_place():
         seats.leave()
 
     assert taken(seats, sends=True) == 2
+
+
+def test_stranger_waits_for_another_on_nobodys_chair():
+    seats = Seats(seats=6, chairs=0)
+    assert taken(seats, sends=True) == 2
+    soon = threading.Timer(0.5, seats.leave, kwargs={"sends": True})  # later than who finds no chair waits
+
+    soon.start()
+
+    assert seats.take(sends=True)
