@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand
 from portal.environment import EnvironmentMistake, reason
 from traffic.seats import MAX_WAITING_BODIES, MAX_WAITING_STRANGERS
 
-# For seats, long files and kept pages, and beside these for bodies on their way in and strangers who wait for a seat; the
-# server starts them as they are needed, and from 8 up a request costs the same (benchmarks/)
+# For seats, long files and kept pages; beside these for bodies on their way in, and for strangers who wait for a seat.
+# The server starts them as they are needed; from 8 up a request costs the same (benchmarks/)
 BLOCKING_THREADS = 24 + MAX_WAITING_BODIES + MAX_WAITING_STRANGERS
 HEAD = 65_536  # bytes, about, of a first line with all headers; of granian's 400 kB each connection could hold as much
 CONNECTIONS = 2048  # open at once in a worker; granian counts idle ones too, so a low limit shuts readers out
