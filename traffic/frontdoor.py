@@ -22,11 +22,13 @@ from whitenoise import WhiteNoise
 
 from traffic import snapshot, staff
 from traffic.compression import compressed, takes_gzip
+from traffic.connections import KeptConnections
 from traffic.cooldown import Cooldown
 from traffic.fragments import EDITION
 from traffic.guards import guarded, guards
 from traffic.housekeeper import Housekeeper
 from traffic.keeping import COUNTED, Answer, answered_page, may_be_kept
+from traffic.limits import client_network
 from traffic.log_limits import log_refusal, log_stand_in
 from traffic.pages import MARK, is_our_name, query_values
 from traffic.patience import LONGEST, install, patience
@@ -85,6 +87,7 @@ class FrontDoor:
             self.housekeeper = Housekeeper(self.tally, self._save_pages, self._take_down)
             self._cooldown = Cooldown(settings.VIEW_COOLDOWN)
             self._seats = Seats()
+            self._connections = KeptConnections()
             self._bodies = RequestBodies(settings.FILE_UPLOAD_TEMP_DIR)
             self._streams = Streams()
             self._renders = Renders()
@@ -225,7 +228,7 @@ class FrontDoor:
             try:
                 self.housekeeper.look_up(things)
             finally:
-                self._seats.leave()
+                self._leave()
 
     # Pages asked of Django
 
@@ -261,7 +264,7 @@ class FrontDoor:
                 "sends": environ["REQUEST_METHOD"] not in SAFE_METHODS,
                 "is_staff": staff.bearer(environ) is not None,
             }
-            if not self._seats.take(**who):
+            if not self._seats.take(**who, client=client_network(environ) if who["sends"] else ""):
                 return self._make_do(old, environ, start_response, wait=BUSY)
             try:
                 kept = key and self.store.get(key)
@@ -269,7 +272,11 @@ class FrontDoor:
                     return self._send(kept, environ, start_response, time())
                 return self._ask_django(key, old, environ, start_response)
             finally:
-                self._seats.leave(**who)
+                self._leave(**who)
+
+    def _leave(self, **who: bool) -> None:
+        self._connections.leave()
+        self._seats.leave(**who)
 
     def _is_worth_an_attempt(self, environ: dict) -> bool:
         """Whether Django can be asked: for files and for what somebody has written even without a database."""

@@ -40,6 +40,8 @@ SPARE_DISK_BYTES = 200 * 2**20  # that stay free for everything else
 GRACE_SECONDS = 1.0  # in which a connection is shut only if there is no older one
 BASE_SECONDS = 10.0  # that any body may take
 MIN_BYTES_PER_SECOND = 4 * 2**10  # beyond that, as over the worst of mobile lines
+STALL_SECONDS = 60.0  # in which nothing comes; at that speed a read of the most bytes takes 16
+COPIES_ON_DISK = 2  # of a large one: as it came, and the files in it as Django takes them out
 NUMBER = re.compile("[0-9]{1,18}")
 FIRST_READ_BYTES, MAX_READ_BYTES = 1, 2**16  # the server returns from a read when all that was asked for has come
 
@@ -98,11 +100,13 @@ class _Body:
     server_request: object
     brought: int = 0
     begun_at: float = field(default_factory=monotonic)
+    last_at: float = field(default_factory=monotonic)  # when something came
     is_shut: bool = False
 
     @property
     def ends_at(self) -> float:
-        return self.begun_at + BASE_SECONDS + self.length / MIN_BYTES_PER_SECOND
+        whole_at = self.begun_at + BASE_SECONDS + self.length / MIN_BYTES_PER_SECOND
+        return min(whole_at, self.last_at + STALL_SECONDS)
 
     def shut(self) -> None:
         """End its connection, upon which the thread that waits for it goes on.
@@ -188,8 +192,9 @@ class RequestBodies:
     def _see_to_disk(self, length: int) -> None:
         if length <= MAX_MEMORY_BYTES:
             return
-        promised = sum(body.length for body in self._waiting if body.length > MAX_MEMORY_BYTES)
-        if shutil.disk_usage(self._directory).free - promised - SPARE_DISK_BYTES < length:
+        large = [body for body in self._waiting if body.length > MAX_MEMORY_BYTES]
+        promised = sum(COPIES_ON_DISK * body.length - body.brought for body in large)
+        if shutil.disk_usage(self._directory).free - promised - SPARE_DISK_BYTES < COPIES_ON_DISK * length:
             raise Refused("507 Insufficient Storage", DISK_FULL)
 
     def _weakest(self) -> _Body:
@@ -212,7 +217,7 @@ class RequestBodies:
         try:
             while (left := body.length - body.brought) and (piece := stream.read(min(step, left))):
                 file.write(piece)
-                body.brought += len(piece)
+                body.brought, body.last_at = body.brought + len(piece), monotonic()
                 step = MAX_READ_BYTES
         except OSError as error:
             file.close()
@@ -229,7 +234,7 @@ class RequestBodies:
                     body.is_shut = True
                 if not late:
                     ends = [body.ends_at for body in self._waiting if body.server_request]
-                    self._changed.wait(min(ends) - now if ends else None)
+                    self._changed.wait(max(min(ends) - now, 0) if ends else None)
             for body in late:
                 body.shut()
 

@@ -5,6 +5,7 @@ pages. And those who send something, which takes longer, never take all seats: h
 """
 
 import threading
+from collections import Counter
 from collections.abc import Callable
 
 MAX_WAITING_BODIES = 80  # requests whose bodies are on their way in (`request_bodies`), in threads of their own
@@ -12,6 +13,7 @@ IN_DJANGO = 6  # requests at once; more threads do not render more pages on one 
 CHAIRS = 6  # requests that may wait for as long as it is worth
 LONGEST_WAIT = 1.0  # seconds
 MAX_WAITING_STRANGERS = 24  # who send something; their threads are those in which their bodies came
+MAX_WAITING_OF_ONE_CLIENT = 12  # of these, so that one who floods leaves room for others
 STRANGERS_WAIT_SECONDS = 5.0
 STANDING = 0.2  # seconds for who finds no chair: time enough for a few pages to be rendered
 
@@ -29,13 +31,17 @@ class Seats:
         self._for_senders = threading.BoundedSemaphore(senders)
         self._for_strangers = threading.BoundedSemaphore(max(senders - 1, 1))
         self._chairs = threading.BoundedSemaphore(chairs)
-        self._strangers_line = threading.BoundedSemaphore(MAX_WAITING_STRANGERS)
+        self._waiting_strangers: Counter[str] = Counter()  # by client
+        self._lock = threading.Lock()
 
-    def take(self, *, may_wait: bool = True, sends: bool = False, is_staff: bool = False) -> bool:
-        """Whether there is a seat, now or in a moment; `sends` says that the request is none that only asks."""
+    def take(self, *, may_wait: bool = True, sends: bool = False, is_staff: bool = False, client: str = "") -> bool:
+        """Whether there is a seat, now or in a moment.
+
+        `sends` says that the request is none that only asks, `client` from where it comes.
+        """
         taken = []
         for places in self._needed(sends=sends, is_staff=is_staff):
-            if not self._take(places, may_wait=may_wait):
+            if not self._take(places, may_wait=may_wait, client=client):
                 break
             taken.append(places)
         else:
@@ -49,20 +55,26 @@ class Seats:
             return [self._seats]
         return [self._for_senders, self._seats] if is_staff else [self._for_strangers, self._for_senders, self._seats]
 
-    def _take(self, places: threading.BoundedSemaphore, *, may_wait: bool) -> bool:
+    def _take(self, places: threading.BoundedSemaphore, *, may_wait: bool, client: str) -> bool:
         if places.acquire(blocking=False):
             return True
         if places is self._for_strangers:
-            return may_wait and self._wait_in_line()
+            return may_wait and self._wait_in_line(client)
         return may_wait and self.wait(lambda seconds: places.acquire(timeout=seconds))
 
-    def _wait_in_line(self) -> bool:
-        if not self._strangers_line.acquire(blocking=False):
-            return False
+    def _wait_in_line(self, client: str) -> bool:
+        with self._lock:
+            waiting = self._waiting_strangers
+            if waiting.total() >= MAX_WAITING_STRANGERS or waiting[client] >= MAX_WAITING_OF_ONE_CLIENT:
+                return False
+            waiting[client] += 1
         try:
             return self._for_strangers.acquire(timeout=STRANGERS_WAIT_SECONDS)
         finally:
-            self._strangers_line.release()
+            with self._lock:
+                waiting[client] -= 1
+                if not waiting[client]:
+                    del waiting[client]
 
     def wait(self, wait_for: Callable[[float], bool]) -> bool:
         """Wait for something that takes a number of seconds and says whether it has come."""

@@ -4,7 +4,9 @@ import threading
 
 import pytest
 
-from traffic.seats import Seats
+from tests.faults.readers import until
+from traffic import seats as limits
+from traffic.seats import MAX_WAITING_OF_ONE_CLIENT, Seats
 
 
 def taken(seats, number=9, **who):
@@ -49,3 +51,21 @@ def test_stranger_waits_for_another_on_nobodys_chair():
     soon.start()
 
     assert seats.take(sends=True)
+
+
+def test_one_who_floods_leaves_room_in_the_line_for_others(monkeypatch):
+    monkeypatch.setattr(limits, "STRANGERS_WAIT_SECONDS", 2)
+    seats, flood = Seats(seats=6, chairs=0), {"sends": True, "client": "203.0.113.7"}
+    taken(seats, sends=True)
+    others = [threading.Thread(target=seats.take, kwargs=flood) for _ in range(MAX_WAITING_OF_ONE_CLIENT)]
+
+    for other in others:
+        other.start()
+    until(lambda: seats._waiting_strangers.total() == MAX_WAITING_OF_ONE_CLIENT)
+
+    assert not seats.take(**flood)  # at once
+    assert seats._waiting_strangers.total() == MAX_WAITING_OF_ONE_CLIENT
+    assert not seats.take(sends=True, client="198.51.100.1")  # after having waited among them
+    for other in others:
+        other.join()
+    assert seats._waiting_strangers.total() == 0

@@ -1,0 +1,69 @@
+"""However many threads of the server answer, few connections to the database stay open."""
+
+import os
+import threading
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from tests.faults.readers import until
+from traffic.seats import IN_DJANGO
+
+THREADS = 20
+
+
+def open_connections():
+    """How many this process has, the test's own among them."""
+    if settings.IS_SQLITE:
+        links = Path("/proc/self/fd").iterdir()
+        return sum(os.path.realpath(link) == os.path.realpath(connection.settings_dict["NAME"]) for link in links)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()")
+        return cursor.fetchone()[0]
+
+
+class Thread:
+    """One of the server's: it answers a request and stays, ready for another."""
+
+    def __init__(self, door, path):
+        self._answered, self._may_end = threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._serve, args=[door, path])
+
+    def _serve(self, door, path):
+        self.status = door.get(path).status
+        self._answered.set()
+        self._may_end.wait(60)
+
+    def __enter__(self):
+        self._thread.start()
+        assert self._answered.wait(30)
+        return self
+
+    def __exit__(self, *error):
+        self._may_end.set()
+        self._thread.join()
+
+
+def test_threads_that_have_answered_keep_few_connections(door):
+    before = open_connections()
+
+    with ExitStack() as stack:
+        threads = [stack.enter_context(Thread(door, f"/page/{number + 1}/")) for number in range(THREADS)]
+        open_at_last = open_connections()
+
+    assert {thread.status for thread in threads} == {200}
+    assert open_at_last - before <= IN_DJANGO + 1  # SQLite keeps a file open for the next who wants it
+
+
+@pytest.mark.postgresql
+def test_thread_that_ends_takes_its_connection_along(door):
+    before = open_connections()
+
+    for number in range(THREADS):
+        with Thread(door, f"/page/{number + 1}/"):
+            pass
+
+    until(lambda: open_connections() == before)  # the database's side takes a moment
