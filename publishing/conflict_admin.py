@@ -55,7 +55,8 @@ class ConflictCheckedAdmin(RecordedAdmin):
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         """Give back what was typed into the form of a row that is gone, to be copied or added anew."""
-        if request.method != "POST" or not request.resolver_match.url_name.endswith("_change"):
+        is_form = request.method == "POST" and request.resolver_match.url_name.endswith("_change")
+        if not is_form or not KEY.fullmatch(object_id):
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
         form = self.get_form(request)(request.POST)
         deletion = Event.objects.of(self.model(pk=object_id)).filter(name="delete").order_by("pk").last()

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from publishing import difference, lock, revisions, workflow, writing
 from publishing.meeting import deed, last_words_on
 from publishing.models import Event, Presence, Revision, RevisionState, State
+from publishing.recorded import KEY
 from publishing.revisions import Text
 from publishing.submissions import sent_once, spend
 from vietnamese.dates import clock_and_day
@@ -93,6 +94,8 @@ class HistoryPages:
         return [compare, take_up, presence, *super().get_urls()]
 
     def _seen(self, request, object_id):
+        if not KEY.fullmatch(str(object_id)):
+            raise Http404
         thing = get_object_or_404(self.get_queryset(request), pk=object_id)
         if not self.has_view_permission(request, thing):
             raise PermissionDenied

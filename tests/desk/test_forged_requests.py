@@ -1,5 +1,8 @@
 """Every address of the resolver, asked and sent what no page of ours makes: an answer, never a fault."""
 
+import re
+from itertools import product
+
 import pytest
 from django.urls import get_resolver
 
@@ -11,6 +14,8 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.filterwarnings("ignore:DateTimeField .* received a naive datetime:RuntimeWarning"),  # Django's filters
 ]
+NUMBER = re.compile("/[0-9]+/")
+KEYS = ["x", "0", "-1", "1.5", "9" * 30, "%00", "%D9%A1", "1_3", "_2F"]
 ADDRESSES = sorted(set(names_of(get_resolver())))
 OF_STAFF = [name for name in ADDRESSES if name.startswith(("admin:", "desk_"))]
 
@@ -31,6 +36,20 @@ def test_nothing_sent_to_the_admin_is_a_fault(superuser, name):
         (fault, str(body)[:200])
         for body, kind in sent
         if (fault := fault_of(superuser, "POST", address, data=body, content_type=kind))
+    ]
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("name", OF_STAFF)
+def test_no_key_in_an_address_is_a_fault(superuser, name):
+    address = address_of(name).partition("?")[0]
+    forged = {NUMBER.sub(f"/{key}/", address) for key in KEYS} - {address}
+
+    faults = [
+        (fault, method, path)
+        for path, method in product(forged, ("GET", "POST"))
+        if (fault := fault_of(superuser, method, path))
     ]
 
     assert faults == []
