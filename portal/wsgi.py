@@ -18,7 +18,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 django = get_wsgi_application()
 
 from traffic.frontdoor import FrontDoor  # noqa: E402 -- it wants the models loaded
+from traffic.utf8_request import Utf8Request  # noqa: E402
 
+django.request_class = Utf8Request
 application = FrontDoor(django)
 STOP_TAKES = 8  # seconds at most
 HOUSEKEEPER_TAKES = 3  # for its first turn, at most; it may have no database

@@ -31,7 +31,7 @@ def ask(site, path, name, value):
     return int(answer.split(b" ", 2)[1]), answer.partition(b"\r\n\r\n")[2]
 
 
-@pytest.mark.parametrize("name", ["User-Agent", "Referer", "Purpose", "X-Forwarded-For", "Cookie"])
+@pytest.mark.parametrize("name", ["User-Agent", "Referer", "Purpose", "X-Forwarded-For", "Cookie", "Content-Type"])
 def test_hostile_header_gets_an_answer_and_counts_for_one_view_at_most(name, site, outcome):
     path = make_article().get_absolute_url()
     site.get(path)
