@@ -49,7 +49,8 @@ class StaffCookieMiddleware:
     def __call__(self, request):
         request.staff_reader = bearer(request.environ)
         response = self.get_response(request)
-        if request.path.startswith(settings.SESSION_COOKIE_PATH):
+        is_fault = response.status_code >= 500  # asking the database once more may fail again, and be logged again
+        if request.path.startswith(settings.SESSION_COOKIE_PATH) and not is_fault:
             self._renew(request, response)
         if request.staff_reader is not None:
             response.headers["Cache-Control"] = "private, no-store"

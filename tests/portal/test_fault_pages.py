@@ -1,7 +1,10 @@
 import pytest
 from django.db import OperationalError, connection
 
+from tests.factories import make_user
+
 pytestmark = pytest.mark.django_db
+ADMIN = ["/admin/", "/admin/news/article/", "/admin/news/article/add/", "/admin/password_change/", "/admin/khong-co/"]
 
 
 def failing_with(error):
@@ -35,3 +38,19 @@ def test_reader_gets_an_apology_for_a_fault_of_ours(reader):
     assert response.status_code == 500
     assert "Trang đang gặp trục trặc" in response.content.decode()
     assert "a mistake" not in response.content.decode()
+
+
+@pytest.mark.parametrize("path", [*ADMIN, "/admin/login/", "/tim-kiem/?q=a"])
+@pytest.mark.parametrize("answered", range(3))
+def test_lost_database_is_one_line_for_a_request(answered, path, reader, caplog):
+    def execute(run, *arguments, left=[answered]):  # noqa: B006 -- it counts down
+        if not left[0]:
+            raise OperationalError
+        left[0] -= 1
+        return run(*arguments)
+
+    reader.force_login(make_user(is_staff=True, is_superuser=True))
+    with connection.execute_wrapper(execute):
+        response = reader.get(path)
+
+    assert len(caplog.records) == (response.status_code == 503)
