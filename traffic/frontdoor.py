@@ -55,6 +55,7 @@ PATIENCE = 1.5  # seconds a page for readers waits for one answer of the databas
 TEXT, HTML = "text/plain; charset=utf-8", "text/html; charset=utf-8"
 SAFE_METHODS = {"GET", "HEAD"}
 FAULTS = ("500", "503")
+LOGGED_REFUSALS = ("413", "503", "507")  # of bodies: one that breaks off, or goes where none is taken, is no news
 
 log = logging.getLogger(__name__)
 
@@ -246,7 +247,8 @@ class FrontDoor:
             return self._page_in_turn(key, page, environ, start_response)
 
     def _refuse(self, refusal: Refused, environ: dict, start_response: Callable) -> list[bytes]:
-        log_refusal(environ, int(refusal.status[:3]))
+        if refusal.status.startswith(LOGGED_REFUSALS):
+            log_refusal(environ, int(refusal.status[:3]))
         context = {"sentence": refusal.sentence, "is_signed_out": isinstance(refusal, SignInFirst)}
         words = render_to_string("refused_body.html", context).encode()
         return _in_words(refusal.status, words, start_response, HTML, *refusal.headers)

@@ -6,7 +6,7 @@ from time import monotonic
 
 MINUTE = 60  # seconds
 LINES_A_MINUTE = 10  # of each kind of refusal, in a process
-TRACEBACKS_A_MINUTE = 20  # written whole; of further errors there is one line each
+TRACEBACKS_A_MINUTE = 20  # of each logger, written whole; of further errors there are LINES_A_MINUTE short ones
 SERVER_ERROR = 500
 TOO_LARGE = 413
 TOO_MUCH_SENT = {f"django.security.{name}" for name in ("RequestDataTooBig", "TooManyFieldsSent", "TooManyFilesSent")}
@@ -52,9 +52,10 @@ def log_stand_in(environ: dict, status: int) -> None:
 
 
 class LogLimits(logging.Filter):
-    """What goes out of all that is logged: no 4xx but files that are too large, 500 whole, the rest in few lines.
+    """What goes out of all that is logged: no 4xx but what is too much, the first errors whole, the rest in few lines.
 
-    A record bears the name of its kind of refusal as `kind`.
+    A record bears the name of its kind of refusal as `kind`. Errors are counted for each logger, so that those which a
+    stranger brings about do not leave out others.
     """
 
     def __init__(self):
@@ -65,31 +66,33 @@ class LogLimits(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         if record.name.startswith("django.") and not self._is_wanted(record):
             return False
-        if kind := getattr(record, "kind", None):
-            passed, unsaid = self._counted(kind, LINES_A_MINUTE)
-            record.is_short, record.unsaid = True, unsaid
-            return passed
-        if record.exc_info and not self._counted("traceback", TRACEBACKS_A_MINUTE)[0]:
-            record.is_short = True
-        return True
+        kind, whole = getattr(record, "kind", None), 0
+        if kind is None and (record.exc_info or getattr(record, "status_code", None) == SERVER_ERROR):
+            kind, whole = f"error of {record.name}", TRACEBACKS_A_MINUTE
+        if kind is None:
+            return True
+        count, record.unsaid = self._counted(kind, whole + LINES_A_MINUTE)
+        record.is_short = count >= whole
+        return count < whole + LINES_A_MINUTE
 
     def _is_wanted(self, record: logging.LogRecord) -> bool:
         """Django's own word of an answer; what was refused, or is no fault of the code, is of a kind."""
         status = getattr(record, "status_code", None)
         if record.name in TOO_MUCH_SENT:
             record.kind = "too much sent"
+            record.levelno, record.levelname = logging.WARNING, "WARNING"  # Django's ERROR is for mistakes of the code
         elif status is not None and status != SERVER_ERROR and (status > SERVER_ERROR or status == TOO_LARGE):
             record.kind = f"status {status}"
         elif status is not None:
             return status == SERVER_ERROR
         return not record.name.startswith("django.security.") or record.name in TOO_MUCH_SENT
 
-    def _counted(self, kind: str, most: int) -> tuple[bool, int]:
-        """Whether one more of the kind is written in this minute; how many were not in the one before."""
+    def _counted(self, kind: str, most: int) -> tuple[int, int]:
+        """How many of the kind came before in this minute; how many were not written in the one before."""
         with self._lock:
             begun, count = self._counts.get(kind, (0.0, 0))
             unsaid = 0
             if monotonic() - begun >= MINUTE:
                 begun, count, unsaid = monotonic(), 0, max(count - most, 0)
             self._counts[kind] = begun, count + 1
-        return count < most, unsaid
+        return count, unsaid

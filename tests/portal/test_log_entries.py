@@ -8,7 +8,6 @@ import psycopg2
 import pytest
 
 from traffic.log_format import JsonFormatter, TextFormatter, error_text, visible
-from traffic.log_limits import LogLimits
 
 CANARY = "hoanganhkim"
 
@@ -86,29 +85,3 @@ def test_path_is_cut_and_cannot_write_a_line_of_its_own(formatter):
 
 def test_lone_half_of_a_letter_is_written():
     assert visible("a\ud800b", 10) == "a\\ud800b"
-
-
-def test_flood_of_refusals_is_a_few_lines_a_minute(monkeypatch):
-    limits, clock = LogLimits(), [100.0]
-    monkeypatch.setattr("traffic.log_limits.monotonic", lambda: clock[0])
-
-    passed = [limits.filter(record_of(ValueError(), status_code=503)) for _ in range(1_000)]
-    clock[0] += 61
-    limits.filter(last := record_of(ValueError(), status_code=503))
-
-    assert (sum(passed), last.unsaid) == (10, 990)
-
-
-def test_errors_without_end_are_one_line_each_after_the_first():
-    limits, records = LogLimits(), [record_of(ValueError(), status_code=500) for _ in range(30)]
-
-    assert all(limits.filter(record) for record in records)
-
-    assert sum("in record_of" in TextFormatter().format(record) for record in records) == 20
-    assert "tests/portal/test_log_entries.py:" in TextFormatter().format(records[-1])
-
-
-@pytest.mark.parametrize("status", [400, 403, 404, 405, 429])
-def test_noise_of_refused_readers_is_not_logged(status):
-    assert not LogLimits().filter(record_of(ValueError(), status_code=status))
-    assert not LogLimits().filter(record_of(ValueError(), "django.security.DisallowedHost", status_code=status))
