@@ -4,6 +4,7 @@ A reader is a fingerprint of address and browser under a salt that is forgotten 
 one process and nowhere else, so nobody can be recognised by it later. Several processes each know their own readers.
 """
 
+import re
 import secrets
 import threading
 from hashlib import blake2b
@@ -15,6 +16,9 @@ from traffic.things import Thing
 
 MOST = 200_000  # fingerprints remembered; the oldest are forgotten first
 DAY = 24 * 3600
+MAX_ADDRESS_CHARACTERS = 100  # of what a proxy writes; an address of IPv6 and its zone are shorter
+# Some proxies write the port as well, and brackets around an address of IPv6; unbracketed it has no port
+WITH_PORT = re.compile(r"\[([^\[\]]+)\](?::[0-9]*)?|([^\[\]:]+):[0-9]*")
 
 
 class Cooldown:
@@ -53,9 +57,11 @@ def client_address(environ: dict) -> str:
     """The reader's address: the connection's, or what the outermost of our own proxies has seen.
 
     X-Forwarded-For is anybody's to write; only as many entries from its end as there are TRUSTED_PROXIES are ours.
+    The port that an entry may have is another for each connection, and goes.
     """
     address = environ.get("REMOTE_ADDR", "")
     if settings.TRUSTED_PROXIES:
         hops = [hop.strip() for hop in environ.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
         address = hops[-min(settings.TRUSTED_PROXIES, len(hops))] if hops else address
-    return address
+    with_port = WITH_PORT.fullmatch(address)
+    return (with_port[with_port.lastindex] if with_port else address)[:MAX_ADDRESS_CHARACTERS]

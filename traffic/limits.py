@@ -50,7 +50,7 @@ def client_network(environ: dict) -> str:
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:
-        return address[:100]
+        return address
     if parsed.version == 6 and parsed.ipv4_mapped:  # else all of IPv4 would be one network
         return str(parsed.ipv4_mapped)
     return str(ipaddress.ip_network((parsed, 64), strict=False)) if parsed.version == 6 else address

@@ -44,6 +44,15 @@ def test_addresses_of_one_network_of_the_newer_kind_are_one_reader(client):
     assert statuses(client, 1, REMOTE_ADDR="2001:db8:0:1::1") == [200]
 
 
+@pytest.mark.parametrize("address", ["203.0.113.9:{}", "[2001:db8::1]:{}", "[::ffff:203.0.113.9]:{}"])
+def test_connections_of_one_reader_behind_a_proxy_that_writes_ports_are_one(settings, address):
+    settings.TRUSTED_PROXIES = 1
+
+    networks = {limits.client_network({"HTTP_X_FORWARDED_FOR": address.format(port)}) for port in (50123, 50124)}
+
+    assert networks < {"203.0.113.9", "2001:db8::/64"}
+
+
 def test_time_passes(client, monkeypatch):
     statuses(client, 121)
 
