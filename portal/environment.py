@@ -8,9 +8,7 @@ import errno
 import os
 import re
 import secrets
-import stat
 from collections.abc import Callable
-from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
@@ -164,23 +162,6 @@ def part_of(data_dir: Path, name: str) -> Path:
             "DATA_DIR", f"không tạo được “{path}” ({reason(error)}), hãy kiểm tra quyền và chỗ trống."
         ) from None
     return path
-
-
-def keep_private(data_dir: Path, database: str, *, group_reads_media: bool) -> None:
-    """Leave what lies in `data_dir`, and the SQLite file wherever it lies, to their owner alone.
-
-    A server in front that sends uploaded files itself is in the owner's group, which then may read `media` and nothing
-    else. What a symbolic link leads to is left as it is, and so is what belongs to somebody else.
-    """
-    within = [path for path in data_dir.iterdir() if not path.is_symlink()]
-    files = [Path(f"{database}{ending}") for ending in ("", "-wal", "-shm")] if database else []
-    shared = {data_dir: 0o010, data_dir / "media": 0o050} if group_reads_media else {}
-    for path in (data_dir, *within, *files):
-        with suppress(OSError):  # gone meanwhile, or of another owner
-            mode = stat.S_IMODE(path.stat().st_mode)
-            wanted = mode & ~0o077 | shared.get(path, 0)
-            if wanted != mode:
-                path.chmod(wanted)
 
 
 def _from_url(name: str, default: str, parse: Callable[[str], T], example: str) -> T:

@@ -5,6 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from portal import environment
+from portal.data_directory import keep_private
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 environment.read_file(BASE_DIR / ".env")
@@ -182,9 +183,7 @@ ACCEL_REDIRECT = environment.internal_location("ACCEL_REDIRECT", stored_elsewher
 # Uploaded files are for the portal's own user, and for its group where nginx sends them
 FILE_UPLOAD_PERMISSIONS = 0o640 if ACCEL_REDIRECT else 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750 if ACCEL_REDIRECT else 0o700
-environment.keep_private(
-    DATA_DIR, DATABASES["default"]["NAME"] if IS_SQLITE else "", group_reads_media=bool(ACCEL_REDIRECT)
-)
+keep_private(DATA_DIR, DATABASES["default"]["NAME"] if IS_SQLITE else "", group_reads_media=bool(ACCEL_REDIRECT))
 STORAGES = {
     "default": environment.storage("STORAGE_URL"),
     "staticfiles": {"BACKEND": "publishing.staticfiles.CollectedStaticFilesStorage"},

@@ -23,7 +23,7 @@ DAMAGED = (ValueError, KeyError, TypeError, struct.error)
 
 def save(store: PageStore, path: Path) -> None:
     """Write the pages used last; raises OSError when the disk refuses."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_suffix(f".{os.getpid()}")
     try:
         with open(draft, "wb", opener=partial(os.open, mode=0o600)) as file:

@@ -135,7 +135,7 @@ class Tally:
     def _make_file(self) -> TallyFile | None:
         self._files_made += 1
         try:
-            self.directory.mkdir(parents=True, exist_ok=True)
+            self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
             file = TallyFile.make(self.directory / f"{self.name}-{self._files_made}.tally")
         except OSError as error:
             if not self._disk_is_full:

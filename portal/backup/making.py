@@ -22,12 +22,12 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from portal.backup import archive, databases, media
+from portal.data_directory import DIRECTORIES
 from portal.environment import reason
 from traffic import tally_copy
 
 LOCK = ".portal-backup"  # also says that the directory is ours to delete from
 UNFINISHED = re.compile(rf"\.{archive.NAME.pattern}")
-OURS = ("media", "tally", "uploads", "static", "pages", "stamps")  # what lies in DATA_DIR
 
 
 @dataclass
@@ -83,7 +83,7 @@ def _alone(directory: Path) -> Iterator[None]:
 def _see_to_place(directory: Path) -> None:
     """Refuse a directory in which archives and the site's own files would get mixed up."""
     place, media_root = directory.resolve(), settings.MEDIA_ROOT.resolve()
-    own = [(settings.DATA_DIR / name).resolve() for name in OURS]
+    own = [(settings.DATA_DIR / name).resolve() for name in DIRECTORIES]
     is_inside = any(place.is_relative_to(path) for path in own)
     if is_inside or place == settings.DATA_DIR.resolve() or media_root.is_relative_to(place / "media"):
         raise CommandError(f"“{directory}” thuộc về dữ liệu của chính trang; hãy chọn thư mục khác, tốt nhất ở ổ khác.")

@@ -4,7 +4,7 @@ import stat
 
 import pytest
 
-from portal.environment import keep_private
+from portal.data_directory import keep_private
 from tests.factories import make_image
 from tests.manage import run
 
@@ -63,11 +63,49 @@ def test_nginx_in_the_owners_group_may_read_media_and_nothing_else(data_dir):
 def test_what_a_link_leads_to_is_left_as_it_is(data_dir, tmp_path_factory):
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     elsewhere.chmod(0o755)
-    (data_dir / "shared").symlink_to(elsewhere)
+    (data_dir / "static").symlink_to(elsewhere)
 
     keep_private(data_dir, "", group_reads_media=False)
 
     assert mode(elsewhere) == 0o755
+
+
+@pytest.fixture
+def others(tmp_path):
+    """A directory of other programs, named by mistake."""
+    (tmp_path / "www").mkdir()
+    (tmp_path / "www" / "index.html").touch(0o644)
+    for path in (tmp_path, tmp_path / "www"):
+        path.chmod(0o755)
+    return tmp_path
+
+
+@pytest.mark.sqlite
+def test_directory_of_others_stays_as_it_is_and_what_we_put_there_is_closed(others):
+    for _ in range(2):  # the second start finds what the first has made
+        run("check", DATA_DIR=str(others), DATABASE_URL="", SECRET_KEY="")
+
+    assert [mode(path) for path in (others, others / "www", others / "www" / "index.html")] == [0o755, 0o755, 0o644]
+    assert {mode(others / "uploads"), mode(others / "secret_key")} == {0o700, 0o600}
+
+
+@pytest.mark.parametrize("name", ["pages/home.md", "stamps/1.png", "tally/2026.xlsx", "log"])
+def test_directory_of_ours_with_something_else_in_it_stays_open(data_dir, name):
+    (data_dir / name).parent.mkdir(exist_ok=True)
+    (data_dir / name).touch()
+
+    keep_private(data_dir, "", group_reads_media=False)
+
+    assert (mode(data_dir), mode(data_dir / "secret_key")) == (0o755, 0o600)
+
+
+@pytest.mark.parametrize(("before", "after"), [(0o755, 0o700), (0o1777, 0o1777)])
+def test_empty_directory_is_closed_unless_it_is_shared(tmp_path, before, after):
+    tmp_path.chmod(before)
+
+    keep_private(tmp_path, "", group_reads_media=False)
+
+    assert mode(tmp_path) == after
 
 
 @pytest.mark.django_db
