@@ -22,6 +22,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from portal.backup import archive, databases, media
+from portal.data_directory import foreign_entries
 from portal.environment import reason
 from traffic import adoption, generation, tally_copy
 
@@ -117,6 +118,11 @@ def _see_to_empty_place(database) -> None:
     """Refuse a place where a site runs or that holds anything of people's."""
     if tally_copy.is_counting(settings.DATA_DIR / "tally"):
         raise CommandError(f"Trang đang chạy trên “{settings.DATA_DIR}”; hãy dừng nó rồi chạy lại. {NOTHING}")
+    if others := foreign_entries(settings.DATA_DIR, connection.settings_dict["NAME"] if settings.IS_SQLITE else ""):
+        raise CommandError(
+            f"“{settings.DATA_DIR}” có những tệp không phải của trang ({', '.join(others[:5])}); hãy đặt DATA_DIR chỉ "
+            f"một thư mục mới hoặc còn trống. {NOTHING}"
+        )
     is_unfinished = database.is_unfinished()
     is_draft_elsewhere = database.engine == "sqlite"  # what lies in the database's own place is of no restore then
     rows = {} if is_unfinished and not is_draft_elsewhere else database.rows_by_people()
