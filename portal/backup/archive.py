@@ -22,6 +22,20 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 NAME = re.compile(r"\d{4}-\d\d-\d\dT\d{6}")
 PIECE_BYTES = 2**20
+ENTRY = {"path": str, "size": int, "sha256": str}
+# What a manifest holds; whoever can write the checksum may have written anything
+SHAPE = {
+    "format": int,
+    "site": str,
+    "ended_at": str,
+    "engine": str,
+    "versions": {str: str},
+    "migrations": [str],
+    "rows": {str: int},
+    "media_are_here": bool,
+    "files": [ENTRY],
+    "media": [ENTRY],
+}
 
 
 def damaged(what: str) -> CommandError:
@@ -79,7 +93,7 @@ def read_manifest(folder: Path) -> dict:
         version = manifest["format"]
     except FileNotFoundError as error:
         raise damaged(f"không có “{error.filename}”") from None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise damaged(f"“{MANIFEST}” không đọc được") from None
     if isinstance(version, int) and version > FORMAT:
         raise CommandError(
@@ -88,7 +102,29 @@ def read_manifest(folder: Path) -> dict:
         )
     if guard != _guard(text):
         raise damaged(f"“{MANIFEST}” đã bị sửa")
+    if not _has_shape(manifest, SHAPE) or not _names_each_file_once(manifest):
+        raise damaged(f"“{MANIFEST}” không đúng dạng của một bản sao lưu")
     return manifest
+
+
+def _has_shape(value: object, shape: object) -> bool:
+    """Whether a value of JSON is of a type; a list of one, `[type]`; a table of one, `{str: type}`; or has the keys."""
+    if isinstance(shape, list):
+        return isinstance(value, list) and all(_has_shape(item, shape[0]) for item in value)
+    if isinstance(shape, dict):
+        if not isinstance(value, dict):
+            return False
+        if str in shape:
+            return all(_has_shape(item, shape[str]) for item in value.values())
+        return all(name in value and _has_shape(value[name], wanted) for name, wanted in shape.items())
+    return type(value) is shape  # a bool is an int elsewhere
+
+
+def _names_each_file_once(manifest: dict) -> bool:
+    for entries in (manifest["files"], manifest["media"]):
+        if len(entries) != len({entry["path"] for entry in entries}):
+            return False
+    return all(isinstance(media_copy(entry), str) for entry in manifest["media"])
 
 
 def media_copy(entry: dict) -> str:
@@ -107,7 +143,8 @@ def parts(folder: Path, manifest: dict) -> Iterator[tuple[Path, dict]]:
 
 def _inside(folder: Path, name: str) -> Path:
     path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts:
+    is_relative = path.parts and not path.is_absolute() and ".." not in path.parts
+    if not is_relative or not re.fullmatch(r"[^\0\ud800-\udc7f\udd00-\udfff]+", name):  # the rest of \udc80… is a byte
         raise damaged(f"“{name}” không phải tên tệp của bản sao lưu")
     return folder / path
 
@@ -117,7 +154,7 @@ def check_files(folder: Path, manifest: dict) -> None:
     for path, entry in parts(folder, manifest):
         try:
             is_same = path.stat().st_size == entry["size"] and digest_of(path) == entry["sha256"]
-        except FileNotFoundError:
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
             raise damaged(f"thiếu tệp “{path}”") from None
         if not is_same:
             raise damaged(f"tệp “{path}” khác với lúc sao lưu")

@@ -171,13 +171,16 @@ class PostgreSQL:
 
     def see_to_programs(self, versions: dict[str, str]) -> None:
         """Refuse a server or a pg_restore that is older than what made the archive, and tables of another program."""
-        made_by = int(versions["database"].split()[1])
+        try:
+            made_by, client = int(versions["database"].split()[1]), int(versions["pg_dump"])
+        except (KeyError, IndexError, ValueError):
+            raise archive.damaged(f"“{archive.MANIFEST}” không nói rõ phiên bản PostgreSQL") from None
         if server_major() < made_by:
             raise CommandError(
                 f"Bản sao lưu lấy từ PostgreSQL {made_by}, máy chủ này là {server_major()}; hãy dùng máy chủ từ bản "
                 f"{made_by} trở lên."
             )
-        programs.require("pg_restore", int(versions["pg_dump"]), "bản sao lưu")
+        programs.require("pg_restore", client, "bản sao lưu")
         known = {*connection.introspection.django_table_names(), "django_migrations"}
         with connection.cursor() as cursor:
             others = [] if self.is_unfinished() else sorted(set(own_tables(cursor)) - known)

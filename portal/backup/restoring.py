@@ -64,6 +64,8 @@ def check(folder: Path) -> dict:
             f"Bản sao lưu là của {_called(manifest['engine'])}, còn DATABASE_URL ở đây là {_called(database.engine)}; "
             f"hãy đặt DATABASE_URL cùng loại. {NOTHING}"
         )
+    if database.file_name not in {entry["path"] for entry in manifest["files"]}:
+        raise archive.damaged(f"“{archive.MANIFEST}” không nhắc đến “{database.file_name}”")
     if unknown := set(manifest["migrations"]) - _known_migrations():
         raise CommandError(
             f"Bản sao lưu do một phiên bản mới hơn làm ra (có {sorted(unknown)[0]}); hãy nâng cấp mã nguồn rồi khôi "

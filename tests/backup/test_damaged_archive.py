@@ -19,7 +19,11 @@ def state(place):
 
 def alter(folder, **changes):
     """Change the manifest as somebody would who made it so."""
-    manifest = json.loads((folder / "manifest.json").read_text()) | changes
+    write(folder, json.loads((folder / "manifest.json").read_text()) | changes)
+
+
+def write(folder, manifest):
+    """Make that the manifest, with its checksum."""
     text = json.dumps(manifest).encode()
     (folder / "manifest.json").write_bytes(text)
     (folder / "manifest.json.sha256").write_text(f"{hashlib.sha256(text).hexdigest()}  manifest.json\n")
