@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from portal.legacy.page import DATELINE
 from vietnamese.folding import clean_line, fold, fold_keeping_length
 
 PREFIXES = ["chuyên mục", "chuyên đề", "chương trình"]
@@ -15,6 +16,9 @@ SEGMENT = re.compile(
 )
 
 
+MARKUP = re.compile(r"</?[a-zA-Z!][^>]*>")
+
+
 @dataclass(frozen=True)
 class OldVideo:
     """A title as it was, with the programme and month it belongs to, or None twice."""
@@ -22,6 +26,20 @@ class OldVideo:
     title: str
     programme: str | None = None
     month: dt.date | None = None
+
+
+def are_titles(lines: list[str]) -> bool:
+    """Whether lines are a list of titles: at least half are Vietnamese with its accents, or a programme's month.
+
+    Files of settings, tables and programs are not, nor is a saved page, with its markup or its line of the date.
+    """
+    likely = [line for line in lines if _is_likely_title(clean_line(line))]
+    return len(likely) * 2 >= len(lines) > 0 and not any(map(DATELINE.match, lines))
+
+
+def _is_likely_title(line):
+    has_accents = line.casefold() != fold_keeping_length(line)
+    return not MARKUP.search(line) and (has_accents or SEGMENT.fullmatch(fold_keeping_length(line)) is not None)
 
 
 def sort_out(titles: list[str]) -> list[OldVideo]:

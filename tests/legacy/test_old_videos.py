@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from media_library.models import Programme, Video
-from portal.legacy.segments import OldVideo, sort_out
+from portal.legacy.segments import OldVideo, are_titles, sort_out
 from tests.factories import make_programme
 
 TITLES = [
@@ -70,7 +70,7 @@ def test_command_makes_drafts_once(tmp_path, capsys):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("content", "words"), [(b"\xff\xff", "UTF-8"), (b"a" * 301, "rút gọn")])
+@pytest.mark.parametrize(("content", "words"), [(b"\xff\xff", "UTF-8"), ("ă".encode() * 301, "rút gọn")])
 def test_command_refuses_a_list_it_cannot_use(tmp_path, content, words):
     file = tmp_path / "video.txt"
     file.write_bytes(content)
@@ -78,3 +78,35 @@ def test_command_refuses_a_list_it_cannot_use(tmp_path, content, words):
     with pytest.raises(CommandError, match=words):
         call_command("import_videos", file)
     assert not Video.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "root:x:0:0:root:/root:/bin/bash\ngames:x:5:60:games player:/usr/games:/usr/sbin/nologin",
+        "#!/bin/sh\n# Sao lưu mỗi đêm\nset -e\nexec manage.py backup /srv/backup",
+        '{\n"title": "Đại hội",\n"month": 7,\n"year": 2020\n}',
+        "<p>Đại hội Mặt trận</p>\n<p>Ngày hội Đại đoàn kết</p>",
+        "Đại hội Mặt trận\nNgày đăng: 11/02/2020 - Lượt xem: 194\nNgày hội Đại đoàn kết",
+        "",
+        " \n…\n",
+    ],
+)
+@pytest.mark.django_db
+def test_file_that_is_no_list_of_titles_is_refused(tmp_path, text):
+    file = tmp_path / "tep.txt"
+    file.write_text(text, encoding="utf-8")
+
+    with pytest.raises(CommandError, match="không phải danh sách tiêu đề"):
+        call_command("import_videos", file)
+    assert not Video.objects.exists()
+
+
+@pytest.mark.parametrize("path", ["/dev/zero", "/"])
+def test_what_is_no_file_is_not_read(path):
+    with pytest.raises(CommandError, match="không phải tệp thường"):
+        call_command("import_videos", path)
+
+
+def test_some_titles_without_accents_are_a_list_nevertheless():
+    assert are_titles(["CM dai doan ket thang 9.2020", "CM dai doan ket thang 8 2020", "Festival 2020", "Đại hội"])

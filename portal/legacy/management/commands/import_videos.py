@@ -1,11 +1,12 @@
-from pathlib import Path
-
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from media_library.models import Programme, Video
-from portal.legacy.segments import sort_out
+from portal.command_line import path_argument
+from portal.legacy.segments import are_titles, sort_out
 from vietnamese.folding import fold
+
+MAX_FILE_BYTES = 5_000_000
 
 
 class Command(BaseCommand):
@@ -14,14 +15,15 @@ class Command(BaseCommand):
     help = "Tạo bản nháp cho các video của trang cũ từ danh sách tiêu đề, mỗi dòng một tiêu đề; chạy lại không đổi gì."
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path, metavar="FILE", help="tệp văn bản UTF-8, mỗi dòng một tiêu đề")
+        parser.add_argument("file", type=path_argument, metavar="FILE", help="tệp văn bản UTF-8, mỗi dòng một tiêu đề")
 
     def handle(self, *, file, **options):
-        try:
-            lines = file.read_text(encoding="utf-8-sig").splitlines()
-        except (OSError, UnicodeDecodeError):
-            raise CommandError(f"Không đọc được “{file}”; hãy kiểm tra tên tệp và lưu lại bằng mã UTF-8.") from None
-        titles = [line for line in lines if any(map(str.isalnum, line))]
+        titles = [line for line in _lines(file) if any(map(str.isalnum, line))]
+        if not are_titles(titles):
+            raise CommandError(
+                f"“{file}” không phải danh sách tiêu đề video; hãy ghi mỗi dòng một tiêu đề tiếng Việt có dấu. "
+                "Trang đã lưu của trang cũ thì nhập bằng “manage.py import_legacy”. Không có gì được tạo."
+            )
         if too_long := next((title for title in titles if len(title) > Video._meta.get_field("title").max_length), ""):
             raise CommandError(f"Tiêu đề “{too_long[:40]}…” quá dài; hãy rút gọn còn 300 ký tự.")
         with transaction.atomic():
@@ -34,6 +36,15 @@ class Command(BaseCommand):
             return False
         Video.objects.create(title=old.title, programme=old.programme and _named(old.programme), issue_month=old.month)
         return True
+
+
+def _lines(file):
+    try:
+        if file.stat().st_size > MAX_FILE_BYTES or not file.is_file():  # the latter may never end
+            raise CommandError(f"“{file}” không phải tệp thường, hoặc quá lớn; hãy ghi tên tệp danh sách tiêu đề.")
+        return file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise CommandError(f"Không đọc được “{file}”; hãy kiểm tra tên tệp và lưu lại bằng mã UTF-8.") from None
 
 
 def _named(name):
