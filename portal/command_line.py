@@ -2,8 +2,11 @@
 
 import re
 import sys
+from argparse import ArgumentTypeError
+from difflib import get_close_matches
+from pathlib import Path
 
-from django.core.management import ManagementUtility
+from django.core.management import ManagementUtility, get_commands
 
 from portal.unhandled import log_unhandled
 
@@ -13,6 +16,7 @@ SENTENCES = [
     (r"one of the arguments (.*) is required", r"còn thiếu một trong \1"),
     (r"unrecognized arguments: (.*)", r"không nhận “\1”"),
     (r"ambiguous option: (\S*) could match (.*)", r"“\1” có thể là \2"),
+    (r"argument (.+?): (chưa ghi .*)", r"\1: \2"),  # of `path_argument` below
     (r"argument (\S+): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 không nhận “\2” mà chỉ nhận \3"),
     (r"argument (\S+): invalid \S+ value: '(.*)'", r"\1 không nhận “\2”"),
     (r"argument (\S+): expected .*", r"\1 cần có giá trị đi kèm"),
@@ -24,6 +28,13 @@ class CommandLine(ManagementUtility):
     """Each command refuses words with a sentence and status 2; `--help` says which it takes."""
 
     def fetch_command(self, subcommand):
+        if subcommand not in (commands := get_commands()):
+            alike = get_close_matches(subcommand, commands, n=1)
+            meant = f" (có phải “{alike[0]}” không?)" if alike else ""
+            sys.stderr.write(
+                f"Không có lệnh “{subcommand}”{meant}; hãy xem tên các lệnh bằng “manage.py help --commands”.\n"
+            )
+            sys.exit(2)
         command = super().fetch_command(subcommand)
         create = command.create_parser
 
@@ -34,6 +45,16 @@ class CommandLine(ManagementUtility):
 
         command.create_parser = create_parser
         return command
+
+
+def path_argument(text: str) -> Path:
+    """The type of an argument that names a file or a directory.
+
+    An empty one is a variable that was not set, and not the current directory, which `Path` makes of it.
+    """
+    if not text.strip():
+        raise ArgumentTypeError("chưa ghi tên tệp hay thư mục (biến trong câu lệnh có lẽ còn trống)")
+    return Path(text)
 
 
 def refuse(subcommand, message):

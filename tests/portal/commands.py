@@ -29,26 +29,28 @@ class Trial:
     refuses: list = field(default_factory=list)
 
 
-# A new command gets a row. FILE stands for a saved page of the old site, BESIDE for a directory
-# outside of DATA_DIR; the database has one article
+# A new command gets a row. FILE stands for a saved page of the old site, TITLES for a list of its videos, DIR for a
+# directory; the database has one article. An empty word is a variable that was not set
 TRIALS = {
-    "backup": Trial(takes=[("BESIDE",)], refuses=[(), ("",), ("BESIDE", "x")]),
+    "backup": Trial(takes=[("DIR",), ("DIR", "--keep", "1")], refuses=[(), ("",), (" ",), ("DIR", "--keep", "0")]),
     "demo": Trial(takes=[(), ("--remove",)], refuses=[("--reset-password",), ("--remove", "--reset-password"), ("x",)]),
+    "drill": Trial(takes=[()], refuses=[("",), ("none",)]),
     "drain": Trial(takes=[(), ("--verbosity", "2")], refuses=[("x",), ("--verbosity", "9")]),
-    "drill": Trial(takes=[()], refuses=[("none",), ("BESIDE", "x")]),
     "import_legacy": Trial(
         takes=[("FILE",), ("--category", "Tin", "FILE")],
-        refuses=[(), ("none.txt",), ("FILE", "--category"), ("FILE", "--category", "…")],
+        refuses=[(), ("",), ("none.txt",), ("FILE", ""), ("FILE", "--category"), ("FILE", "--category", "…")],
     ),
-    "import_videos": Trial(takes=[("FILE",)], refuses=[(), ("none.txt",), ("FILE", "FILE")]),
+    "import_videos": Trial(
+        takes=[("TITLES",)], refuses=[(), ("",), ("none.txt",), ("/etc/passwd",), ("FILE",), ("TITLES", "TITLES")]
+    ),
     "media": Trial(takes=[("check",), ("check", "--sweep"), ("render",)], refuses=[(), ("x",), ("check", "--x")]),
     "prepare": Trial(takes=[(), ("--statics",)], refuses=[("--x",)]),
     "rebuild_search": Trial(takes=[(), ("--anew",)], refuses=[("x",)]),
-    "restore": Trial(refuses=[(), ("none",), ("BESIDE", "x")]),
+    "restore": Trial(refuses=[(), ("",), ("none",), ("DIR",)]),
     "serve": Trial(takes=[()], refuses=[("x",)]),
     "sync_roles": Trial(takes=[(), ("--verbosity", "0")], refuses=[("x",)]),
     "transcode": Trial(takes=[] if NO_FFMPEG else [(), ("--again",)], refuses=[*NO_FFMPEG, ("x",)]),
-    "unlock_sign_in": Trial(takes=[(), ("mai",)], refuses=[("mai", "x")]),
+    "unlock_sign_in": Trial(takes=[(), ("nga",)], refuses=[("nga", "x")]),
 }
 RUN_ON = {"serve"}  # until they are stopped
 
@@ -62,8 +64,9 @@ def names():
 
 def run(directory, name, *words):
     """Run a command as an operator does, in a DATA_DIR of its own, and answer the ended process."""
-    (directory / "trang-cu.txt").write_bytes(old_page())
-    stand_ins = {"FILE": directory / "trang-cu.txt", "BESIDE": directory.with_name(f"{directory.name}-beside")}
+    stand_ins = {"FILE": directory / "trang-cu.txt", "TITLES": directory / "video.txt", "DIR": directory / "sao-luu"}
+    stand_ins["FILE"].write_bytes(old_page())
+    stand_ins["TITLES"].write_text("CM đại đoàn kết tháng 7 2020\nNgày hội ở Sông Lô\n", encoding="utf-8")
     words = [str(stand_ins.get(word, word)) for word in words]
     own = {"DATA_DIR": str(directory), "PORT": str(free_port()), "SECRET_KEY": settings.SECRET_KEY, "PATH": PROGRAMS}
     process = subprocess.Popen(

@@ -41,6 +41,16 @@ def test_command_refuses_with_one_sentence(called, words):
     assert "hãy " in process.complained or "xem lý do ở trên" in process.complained
 
 
+@pytest.mark.parametrize("words", [("bakup",), ("help", "bakup"), ("--bakup",)])
+def test_name_of_no_command_is_refused_with_one_sentence(tmp_path, words):
+    process = run(tmp_path, *words)
+
+    [line] = process.complained.splitlines()
+    assert (process.returncode, process.said) == (2, "")
+    assert line.startswith("Không có lệnh “")
+    assert "có phải “backup” không?" in line
+
+
 def test_every_sentence_of_argparse_that_our_commands_can_meet_is_ours(capsys):
     for message in ["one of the arguments --a --b is required", "ambiguous option: --re could match --remove, --reset"]:
         with pytest.raises(SystemExit):

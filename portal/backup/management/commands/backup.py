@@ -1,10 +1,10 @@
 import time
-from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.template.defaultfilters import filesizeformat
 
 from portal.backup.making import make
+from portal.command_line import path_argument
 
 
 class Command(BaseCommand):
@@ -14,7 +14,7 @@ class Command(BaseCommand):
     requires_system_checks = []  # `make lint` runs them
 
     def add_arguments(self, parser):
-        parser.add_argument("directory", metavar="DIR", type=Path, help="thư mục chứa các bản sao lưu")
+        parser.add_argument("directory", metavar="DIR", type=path_argument, help="thư mục chứa các bản sao lưu")
         parser.add_argument("--keep", metavar="N", type=int, help="chỉ giữ N bản mới nhất, xóa những bản cũ hơn")
 
     def handle(self, *, directory, keep, **options):

@@ -1,10 +1,10 @@
 import signal
-from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.template.defaultfilters import filesizeformat
 
 from portal.backup.drilling import drill
+from portal.command_line import path_argument
 from portal.environment import reason
 
 
@@ -18,7 +18,9 @@ class Command(BaseCommand):
     requires_system_checks = []  # `make lint` runs them
 
     def add_arguments(self, parser):
-        parser.add_argument("folder", metavar="DIR/<thời điểm>", nargs="?", type=Path, help="một bản sao lưu đã có")
+        parser.add_argument(
+            "folder", metavar="DIR/<thời điểm>", nargs="?", type=path_argument, help="một bản sao lưu đã có"
+        )
 
     def handle(self, *, folder, **options):
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # who is stopped by a timer tidies up likewise

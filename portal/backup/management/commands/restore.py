@@ -1,10 +1,10 @@
 import time
-from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from portal.backup.restoring import restore
+from portal.command_line import path_argument
 
 
 class Command(BaseCommand):
@@ -14,7 +14,7 @@ class Command(BaseCommand):
     requires_system_checks = []  # `make lint` runs them
 
     def add_arguments(self, parser):
-        parser.add_argument("folder", metavar="DIR/<thời điểm>", type=Path, help="thư mục của một bản sao lưu")
+        parser.add_argument("folder", metavar="DIR/<thời điểm>", type=path_argument, help="thư mục của một bản sao lưu")
 
     def handle(self, *, folder, **options):
         began = time.monotonic()

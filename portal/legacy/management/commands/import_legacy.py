@@ -1,11 +1,11 @@
 from collections import Counter
-from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from tqdm import tqdm
 
 from news.models import Category
+from portal.command_line import path_argument
 from portal.legacy.importing import import_page, read_page
 from portal.legacy.page import NotUnderstood
 from vietnamese.folding import clean_line
@@ -19,7 +19,7 @@ class Command(BaseCommand):
     help = "Nhập các trang đã lưu của trang cũ (văn bản hoặc HTML) thành bài viết đã đăng; chạy lại không đổi gì."
 
     def add_arguments(self, parser):
-        parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="tệp văn bản hoặc HTML đã lưu")
+        parser.add_argument("files", nargs="+", type=path_argument, metavar="FILE", help="tệp văn bản hoặc HTML đã lưu")
         parser.add_argument("--category", default="Tin tức", metavar="NAME", help="chuyên mục của các bài (Tin tức)")
 
     def handle(self, *, files, category, **options):
