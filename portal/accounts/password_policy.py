@@ -1,29 +1,33 @@
 """Passwords that somebody would guess who knows this office, this country or the usual lists.
 
 The rule: the password is folded (no accents, no capitals) and the usual replacements are undone (m4tkh@u is matkhau);
-digits and signs at both ends go, so years, telephone numbers and exclamation marks do not help. From the rest go the
-known words, runs along the keyboard, the alphabet and the digits, and years; of what repeats itself one piece counts.
-Refused is what has then fewer than `MIN_OWN_CHARACTERS` letters and digits of its own.
+digits and signs at both ends go, so years, telephone numbers and exclamation marks do not help. From the rest go
+spaces and signs, the known words, runs along the keyboard, the alphabet and the digits, years, and short numbers
+between known words; of what repeats itself one piece counts. Words may overlap (bachochiminh is bacho and hochiminh):
+those go that leave the least. Refused is what has then fewer than `MIN_OWN_CHARACTERS` letters and digits of its own.
 
-The known words are those of portal/accounts/known_words.txt, written by hand for this portal, and those of
-`context_texts`: what the site calls itself, where it stands, who answers for it.
+The known words are those of portal/accounts/known_words.txt, written by hand for this portal, the names of people that
+its lists of name parts make, and those of `context_texts`: what the site calls itself, where it stands, who answers
+for it.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from itertools import product
+from functools import cache, lru_cache
+from itertools import chain, product
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 
 from vietnamese.folding import fold
 
-MIN_OWN_CHARACTERS = 6
+MIN_OWN_CHARACTERS = 7  # a word of two short syllables, which digits at its end only lengthen, has fewer
 MAX_JUDGED_CHARACTERS = 128  # what is longer has enough of its own, or repeats itself
 MIN_WORD_OF_SITE_CHARACTERS = 4
 MAX_SYLLABLES_OF_SITE_WORD = 4
 MIN_RUN_CHARACTERS = 4  # along the keyboard or the alphabet; shorter ones stand in ordinary words
+
+Known = tuple[frozenset[str], int]  # words, and the length of the longest
 
 # Each answers texts that say something of this site; wired in portal/apps.py
 context_texts: list[Callable[[], Iterable[str]]] = []
@@ -40,6 +44,10 @@ ROWS = (
 )
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 REPLACED = str.maketrans("03456789@$!|+€", "oeasgtbgasilte")  # 1 stands for i and for l
+SHORT_NUMBER = re.compile(r"(?<![a-z0-9])[0-9]{1,4}(?![a-z0-9])")
+GAP = " "  # where a known word was
+MIN_NAME_CHARACTERS = 5  # of two parts together; shorter ones stand in ordinary words
+NAME_PARTS = ("@surnames", "@middles", "@givens")  # lines of known_words.txt that begin so
 REPEATED = re.compile(r"(.+?)\1+")
 
 
@@ -64,7 +72,7 @@ class KnownWordsValidator:
 
 def own_characters(password: str, words: Iterable[str] = ()) -> int:
     """The number of letters and digits that are left of a password when everything known is taken out."""
-    known = _pattern(frozenset(words))
+    known = _known(frozenset(words))
     return min(len(_left(spelling, known)) for spelling in _spellings(fold(password[:MAX_JUDGED_CHARACTERS])))
 
 
@@ -96,18 +104,43 @@ def _without_ends(text: str) -> str:
     return text.strip("".join({character for character in text if not character.isalpha()}))
 
 
-def _left(text: str, known: re.Pattern) -> str:
-    text = YEAR.sub(" ", text)
+def _left(text: str, known: Known) -> str:
+    text = YEAR.sub(GAP, text)
     text = "".join(character for character in text if character.isalnum())
     for _ in range(2):  # once more, for what has come together
-        text = REPEATED.sub(r"\1", known.sub("", text))
+        text = SHORT_NUMBER.sub("", _without_known(text, known)).replace(GAP, "")
+        text = REPEATED.sub(r"\1", text)
     return text
+
+
+def _without_known(text: str, known: Known) -> str:
+    """What is left where the known words are chosen that leave the least; a gap for each."""
+    words, longest = known
+    left = [""] * (len(text) + 1)  # of the text from there on
+    fewest = [0] * (len(text) + 1)
+    for start in reversed(range(len(text))):
+        left[start], fewest[start] = text[start] + left[start + 1], fewest[start + 1] + 1
+        for end in range(start + 1, min(start + longest, len(text)) + 1):
+            if fewest[end] < fewest[start] and text[start:end] in words:
+                left[start], fewest[start] = GAP + left[end], fewest[end]
+    return left[0]
 
 
 @cache
 def _listed() -> frozenset[str]:
+    """The words of the file, and the parts of a person's name two at a time: nguyenthi, thihuong, minhanh."""
     lines = Path(__file__).with_name("known_words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    parts: dict[str, list[str]] = {part: [] for part in NAME_PARTS}
+    words = set()
+    for first, *rest in (line.split() for line in lines if line and not line.startswith("#")):
+        if first in parts:
+            parts[first] += rest
+        else:
+            words.update((first, *rest))
+    surnames, middles, givens = parts.values()
+    pairs = (product(surnames, middles), product(surnames, givens), product(middles, givens))
+    names = map("".join, chain(*pairs))
+    return frozenset(words.union(name for name in names if len(name) >= MIN_NAME_CHARACTERS))
 
 
 @cache
@@ -121,7 +154,7 @@ def _runs() -> frozenset[str]:
     )
 
 
-def _pattern(words: frozenset[str]) -> re.Pattern:
-    """One of them at a time, the longest that fits."""
-    longest_first = sorted(_listed() | _runs() | words, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)))
+@lru_cache(maxsize=8)  # the words of the site change with its settings
+def _known(words: frozenset[str]) -> Known:
+    known = _listed() | _runs() | words
+    return known, max(map(len, known))

@@ -24,11 +24,20 @@ Quantri@123456|Admin@123456789|P@ssw0rd123456|Password2026!!|qwertyuiop123|1qaz2
 zxcvbnm,./123|asdfghjkl;'12|abcd1234abcd|abc123abc123|aaaaaaaaaaaa|hoahoahoahoa|11111111111a|123456789012|0912345678ab
 Mattran２０２６!!|songhong2026!!|SongHong@2026|gocda20262026|ubmttqvntsh2026|Đoàn Kết, Gốc Đa 1
 tranthibinh19|cổng Sông Hồng
+PhamThiHuong@90|vuthithuy1988|bachochi minh|Thang11nam2026|thanhlap1930@|NgayHoi18thang11|Hoa.Sen.2026!!
+Daihoi2024-2029|daihoidang14@|daihoimattran11|chaomung2026@@|CachMangThang8|tetnguyendan2026|khongthe hack
+toiyeucongviec|lambaotrongcovan|tamdao@vinhphuc|yenlac@123456|lapthach@2025|Lê Ngọc Ánh 1985|buivanmanh@77
+dangquanghuy2001|Hoàng Thị Mai Lan 79|dothuhang0912|caominhtuan!!!|đại hội đảng 14|Quốc khánh 2-9-1945|tháng tám 2026
+20thang10nam2026|xuân Bính Ngọ 2026|Vĩnh Tường 2026|Sapa@2026sapa|hoahong.hoamai|hoasen12345678|mungdangmungxuan
 """
 ACCEPTED = """
 con mèo nhảy qua bờ rào tre|bốn chiếc thuyền giấy màu tím|xe đạp cũ leo dốc sương mù|cái ấm trà nứt bên cửa sổ
 tôi thích ăn bún chả chiều thứ bảy|nhà tôi có ba con vịt què|mưa rơi trên mái tôn đỏ|correct horse battery staple
 mattran lá bàng rơi ngõ nhỏ|mùa đông ở Vĩnh Phúc nấu cháo lươn|kQ7vRz2mTbXw9pLd|Gx7-plm2-wq9t-bz|Tr0ub4dor&3xyzq
+chị Hoa trồng ngô cạnh suối|ngày mưa tôi quên mũ trên đò|tháng này gà mái đẻ bảy trứng|ông Nam câu được cá chép vàng
+nồi đồng treo ngược cành ổi|đèn dầu sáng hơn trăng khuyết|mười hai quả mít rụng sau giếng|bánh đa nướng giòn vỡ đôi
+thằng cu tí sợ ngỗng trời|dép lê rách gót phơi nắng|cầu khỉ rung trâu không qua|lọ mực đổ lên bản đồ
+7f3a9c1e5b2d|8f3k29x71b6z
 """
 
 
