@@ -73,15 +73,13 @@ def test_place_with_uploaded_files(place, directory, make_place):
     assert other.media() == {"a.txt": b""}
 
 
-@pytest.mark.parametrize("name", ["thu.txt", "du-an/ghi-chu.txt", "pages/trang-chu.md", "stamps/dau.png"])
+@pytest.mark.parametrize("name", ["thu.txt", "pages/trang-chu.md", "stamps/dau.png"])
 def test_place_with_files_of_somebody_else(place, directory, make_place, name):
     folder, other = place.backup(directory), make_place()
     (other.data_dir / name).parent.mkdir(parents=True, exist_ok=True)
     (other.data_dir / name).touch()
 
-    ending = other.manage("restore", folder, status=1)
-
-    assert f"không phải của trang ({'du-an' if 'du-an' in name else name})" in sentence(ending)
+    assert f"không phải của trang ({name})" in sentence(other.manage("restore", folder, status=1))
     assert (other.data_dir / name).exists()
 
 
