@@ -29,6 +29,7 @@ Daihoi2024-2029|daihoidang14@|daihoimattran11|chaomung2026@@|CachMangThang8|tetn
 toiyeucongviec|lambaotrongcovan|tamdao@vinhphuc|yenlac@123456|lapthach@2025|Lê Ngọc Ánh 1985|buivanmanh@77
 dangquanghuy2001|Hoàng Thị Mai Lan 79|dothuhang0912|caominhtuan!!!|đại hội đảng 14|Quốc khánh 2-9-1945|tháng tám 2026
 20thang10nam2026|xuân Bính Ngọ 2026|Vĩnh Tường 2026|Sapa@2026sapa|hoahong.hoamai|hoasen12345678|mungdangmungxuan
+cà pháo 1234567|ngày 5823 tháng 6174 năm
 """
 ACCEPTED = """
 con mèo nhảy qua bờ rào tre|bốn chiếc thuyền giấy màu tím|xe đạp cũ leo dốc sương mù|cái ấm trà nứt bên cửa sổ
