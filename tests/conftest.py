@@ -44,6 +44,14 @@ def fresh_counts():
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def nothing_left_out(request, caplog):
+    """No page goes without a piece that it could not draw, but where that is what is tested."""
+    yield
+    if not request.node.get_closest_marker("leaves_out"):
+        assert [one.getMessage() for one in caplog.get_records("call") if one.name == "publishing.pieces"] == []
+
+
 @pytest.fixture
 def door(transactional_db):
     """The server's entry, called as the server calls it: `door.get("/", user_agent="curl/8.5").text`.

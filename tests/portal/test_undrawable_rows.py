@@ -18,7 +18,7 @@ from tests.factories import (
 )
 from tests.portal.undrawable import by_force, wrong_answers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.leaves_out]
 WRONG = [
     {"file": ""},
     {"file": "khong-co-tep"},
