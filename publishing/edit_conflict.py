@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from publishing import difference
 from publishing.fields import OrderedManyToManyField
-from publishing.meeting import how_to_go_on, last_words_on
+from publishing.meeting import BELOW_FIELDS, how_to_go_on, last_words_on
 
 DIGEST_CHARACTERS = 16
 MARK = re.compile(rf"([0-9]{{1,11}})((?: \w+:[0-9a-f]{{{DIGEST_CHARACTERS}}})*)", re.ASCII)
@@ -105,7 +105,7 @@ class EditConflict:
         if any(isinstance(value, UploadedFile) for value in self.form.cleaned_data.values()):
             told.append("Tệp bạn vừa chọn thì phải chọn lại.")
         left_alone = [str(self.form.column(name).verbose_name) for name in self.left_alone]
-        return told + how_to_go_on(left_alone, self.differing)
+        return told + how_to_go_on(left_alone, self.differing, self.form.where_theirs_stands)
 
     def _label(self, name):
         return self.form.column(name).verbose_name.capitalize()
@@ -140,12 +140,15 @@ class EditConflictForm:
 
     As in the form of a published thing (`publishing.forms.PublishableForm`), fields left alone take what the others
     wrote, `beside` shows both texts of each differing field, and saving again is saving over what has been seen. What
-    is sent without `version`, as by a script, is saved.
+    is sent without `version`, as by a script, is saved. What the second is told of a conflict
+    stands in `conflict_sentences`.
     """
+
+    where_theirs_stands = BELOW_FIELDS
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.beside = {}
+        self.beside, self.conflict_sentences = {}, []
         self.fields["version"] = SeenField(required=False)
         for field in self.fields.values():
             field.show_hidden_initial = False  # what has changed is measured by the row, not by what was sent of it
@@ -187,8 +190,8 @@ class EditConflictForm:
         self._open_anew()
         for name in conflict.left_alone:
             self._show(name)
-        self.beside = conflict.beside()
-        raise ValidationError(conflict.sentences())
+        self.beside, self.conflict_sentences = conflict.beside(), conflict.sentences()
+        raise ValidationError(self.conflict_sentences)
 
     def _open_anew(self):
         """From now on the form has seen what the row holds."""
@@ -220,14 +223,19 @@ class EditConflictForm:
 class EditConflictRow(EditConflictForm):
     """The same for one of several rows on a page: one that was left alone is not saved, and takes what is there.
 
-    The other's text stands among the errors of a field, since a list has no other room for it.
+    The other's text stands among the errors of a field, since a list has no other room for it. `stored_name` is what
+    the row is called, whatever was typed.
     """
+
+    where_theirs_stands = "bản của họ ghi ngay trên mỗi ô khác nhau"
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.is_left_alone = False
+        self.stored_name = ""
 
     def _meet(self, conflict):
+        self.stored_name = str(self.instance)
         for name, text in conflict.theirs().items():
             self.add_error(name, f"Bản của họ: {text}")
         self.is_left_alone = not conflict.differing

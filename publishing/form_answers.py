@@ -2,20 +2,23 @@
 
 A script (`static/publishing/saving.js`, marked by `X-Requested-With`) must not follow a redirect: it would use up the
 messages of the page that it leads to. So it is told the address; and of an ended session by 401. Without a script the
-texts that were sent are shown again, to be copied. They are kept nowhere.
+texts that were sent are shown again, to be copied. They are kept nowhere. A form that was made for somebody else than
+who has signed in since is refused in the same two ways, by 409: nobody's words are saved in another's name.
 """
 
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth import get_user_model
 from django.core.exceptions import FieldDoesNotExist
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.csrf import csrf_failure as plain_csrf_failure
 
-from publishing.submissions import OF_THE_FORM
+from publishing.revisions import person
+from publishing.submissions import OF_THE_FORM, owner_of
 
 SECRET = "password"  # noqa: S105 -- a part of fields' names, never shown again
 
@@ -36,6 +39,14 @@ class FormAnswerMiddleware:
         answer.cookies = response.cookies
         return answer
 
+    def process_view(self, request, view, args, kwargs):
+        """Refuse a form made for another account; a forged one has been refused before, by its missing CSRF token."""
+        if request.method != "POST" or not request.path.startswith(settings.SESSION_COOKIE_PATH):
+            return None
+        owner = owner_of(request)
+        is_another = owner is not None and request.user.is_authenticated and owner != request.user.pk
+        return _of_another_account(request, owner) if is_another else None
+
 
 def _is_script(request):
     return request.headers.get("X-Requested-With") == "XMLHttpRequest"
@@ -48,7 +59,11 @@ def _leads_to_sign_in(request, response):
 
 def _told(request, response):
     is_form = request.method == "POST" and _is_script(request)
-    return JsonResponse({"location": response.headers["Location"]}) if is_form else None
+    if not is_form:
+        return None
+    sent = getattr(request, "sent_form", None)
+    made = {"made": sent.address} if sent and sent.address else {}  # by a form that adds something
+    return JsonResponse({"location": response.headers["Location"], **made})
 
 
 def _of_ended_session(request):
@@ -60,6 +75,14 @@ def _of_ended_session(request):
     return _page_with_texts(request, "Phiên làm việc đã hết", status=401)
 
 
+def _of_another_account(request, owner):
+    owner = get_user_model().objects.filter(pk=owner).first()
+    accounts = {"made_for": person(owner) if owner else "người khác", "signed_in": person(request.user)}
+    if _is_script(request):
+        return JsonResponse(accounts, status=409)
+    return _page_with_texts(request, "Tài khoản đã đổi", status=409, **accounts)
+
+
 def csrf_failure(request, reason=""):
     """The page for a form that was opened before somebody signed in anew: with the texts, where they came from us."""
     is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
@@ -68,8 +91,8 @@ def csrf_failure(request, reason=""):
     return plain_csrf_failure(request, reason)
 
 
-def _page_with_texts(request, title, *, status):
-    context = {**admin.site.each_context(request), "title": title, "texts": texts_sent(request)}
+def _page_with_texts(request, title, *, status, **context):
+    context |= {**admin.site.each_context(request), "title": title, "texts": texts_sent(request)}
     response = render(request, "publishing/admin/unsaved_texts.html", context, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response

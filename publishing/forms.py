@@ -88,7 +88,7 @@ class PublishableForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.instance.version
-        self.beside = {}
+        self.beside, self.conflict_sentences = {}, []
         edit = getattr(self.instance, "open_edit", None)
         if not self.instance.was_out:
             del self.fields["is_minor"], self.fields["correction"]
@@ -138,7 +138,8 @@ class PublishableForm(forms.ModelForm):
         self.beside = meeting.beside
         if meeting.may_go_on:
             self.data[self.add_prefix("version")] = self.instance.version
-        raise ValidationError(meeting.sentences())
+        self.conflict_sentences = meeting.sentences()
+        raise ValidationError(self.conflict_sentences)
 
     def _take_over(self, name, value):
         key, field = self.add_prefix(name), self.fields[name]

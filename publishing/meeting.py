@@ -35,18 +35,24 @@ def last_words_on(thing, *, since=None):
 
 
 def words_of(event):
-    """An event as a sentence without its end: "Trần Thị Mai (mai) đã lưu lúc 10:32:05, 24/11/2026"."""
-    done = "đã lưu" if event.name == "change" else f"đã làm “{deed(event.name)}”"
-    return f"{event.by_text or 'Hệ thống'} {done} lúc {_moment(event.at)}"
+    """An event as a sentence without its end: "Trần Thị Mai (mai) đã xóa lúc 10:32:05, 24/11/2026"."""
+    done = "lưu" if event.name == "change" else deed(event.name)
+    return f"{event.by_text or 'Hệ thống'} đã {done[:1].lower()}{done[1:]} lúc {_moment(event.at)}"
 
 
-def how_to_go_on(left_alone, differing):
-    """What the second is told of their own text: labels of what took the other's, and whether something differs."""
+BELOW_FIELDS = "dưới mỗi ô khác nhau có đánh dấu chỗ khác với bản của họ"
+
+
+def how_to_go_on(left_alone, differing, where=BELOW_FIELDS):
+    """What the second is told of their own text: labels of what took the other's, and whether something differs.
+
+    `where` says in words at which place of the page the other's text stands.
+    """
     told = []
     if left_alone:
         told.append(f"Những ô bạn không động đến đã lấy theo bản của họ: {', '.join(left_alone)}.")
     if differing:
-        told.append("Chữ của bạn vẫn còn trong các ô; dưới mỗi ô khác nhau có đánh dấu chỗ khác với bản của họ.")
+        told.append(f"Chữ của bạn vẫn còn trong các ô; {where}.")
     return [*told, "Xem lại, gộp những gì cần giữ rồi bấm Lưu lần nữa."]
 
 

@@ -3,6 +3,7 @@
 Django's own log is not written. What a Revision keeps is not told again. What a form did not offer is refused.
 """
 
+import copy
 import re
 from functools import partial, wraps
 
@@ -35,10 +36,15 @@ OF_THE_FORM = {"version"}  # names of columns that a form may send of itself
 class StrictForm:
     """A form of the admin that says so when something was sent that it does not ask; `by` is who fills it in.
 
+    `as_stored` is the thing before anything that was typed has been put into it.
     `saved_before` is the Submission of a form that has made its thing already and was then typed in again.
     """
 
     by = saved_before = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.as_stored = copy.copy(self.instance)
 
     def clean(self):
         if self.saved_before and not self.instance.pk:
@@ -75,7 +81,25 @@ def possible_keys_alone(view):
 
 
 class EditOnlyFormSet(BaseModelFormSet):
-    """Forms for rows that exist: whatever the browser counts, a form for any other row is refused."""
+    """Forms for rows that exist: whatever the browser counts, a form for any other row is refused.
+
+    `conflicts` are those over whose row somebody else has written meanwhile; `has_errors` says that anything else is
+    wrong, which is said in other words.
+    """
+
+    @property
+    def conflicts(self):
+        return [form for form in self.forms if getattr(form, "conflict_sentences", ())]
+
+    @property
+    def has_errors(self):
+        return any(form.errors for form in self.forms if form not in self.conflicts) or bool(self.non_form_errors())
+
+    @property
+    def errors(self):
+        """What pages call errors; a conflict is none, though nothing is saved (`is_valid` asks each form)."""
+        errors = super().errors
+        return errors if self.has_errors else []
 
     def clean(self):
         if any(form.instance._state.adding for form in self.forms):
@@ -161,6 +185,15 @@ class RecordedAdmin(admin.ModelAdmin):
                     for file in files:
                         file.seek(0)
         raise AssertionError("The last attempt answers or fails")
+
+    def render_change_form(self, request, context, *args, change=False, **kwargs):
+        """Name the thing as it is stored, not as it was typed; a conflict is told in its own words, not as an error."""
+        form = context["adminform"].form
+        if change:
+            context.update(original=form.as_stored, subtitle=str(form.as_stored))
+        if getattr(form, "conflict_sentences", ()):
+            context["errors"] = None
+        return super().render_change_form(request, context, *args, change=change, **kwargs)
 
     def _answer_again(self, request, submission):
         """Answer a form that was saved already: a pop-up window is told what was made, any other is led to it."""

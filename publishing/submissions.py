@@ -39,23 +39,32 @@ class Sent:
     address: str = ""
 
 
-def new_token():
-    return SIGNER.sign(secrets.token_urlsafe(16))
+def new_token(user=None):
+    """A token for one form: of the user for whom the page was made, or of nobody in particular."""
+    return SIGNER.sign(f"{user.pk if user else ''}.{secrets.token_urlsafe(16)}")
+
+
+def owner_of(request):
+    """The id of the user for whom the form sent was made; None where its token does not say."""
+    owner, _ = _parts_of(request)
+    return int(owner) if owner else None
 
 
 def read(request):
     """What was sent, noted before anything is made of its files; None for a form without a token of ours."""
     if not hasattr(request, "sent_form"):
-        token = _token_of(request) if request.method == "POST" else ""
+        _, token = _parts_of(request) if request.method == "POST" else ("", "")
         request.sent_form = Sent(token, _digest_of(request)) if token else None
     return request.sent_form
 
 
-def _token_of(request):
+def _parts_of(request):
+    """The owner and the random part of the token sent: two texts, empty where there is none of ours."""
     try:
-        return SIGNER.unsign(request.POST.get(FIELD, ""))
+        owner, _, token = SIGNER.unsign(request.POST.get(FIELD, "")).rpartition(".")
     except BadSignature:
-        return ""
+        return "", ""
+    return owner, token
 
 
 def _digest_of(request):

@@ -12,6 +12,7 @@ def beside(context, thing):
     """{% beside original %}: the notes on a thing and a button that makes a copy of it, below its form."""
     return {
         "thing": thing,
+        "user": context["user"],
         "notes": Note.objects.of(thing),
         "form": NoteForm() if may_note(thing, context["user"]) else None,
         "may_duplicate": context["has_add_permission"],

@@ -6,7 +6,7 @@ from publishing.submissions import FIELD, new_token
 register = template.Library()
 
 
-@register.simple_tag
-def form_token():
+@register.simple_tag(takes_context=True)
+def form_token(context):
     """{% form_token %}: inside a form that is to be saved once, however often it is sent."""
-    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, new_token())
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, new_token(context["user"]))

@@ -6,7 +6,8 @@
   const form = note?.closest("form");
 
   const ask = (fields = {}) => {
-    const body = new URLSearchParams({ csrfmiddlewaretoken: Saving.csrfToken(), ...fields });
+    const token = form.querySelector("[name=form_token]")?.value; // says for whom the form was made
+    const body = new URLSearchParams({ csrfmiddlewaretoken: Saving.csrfToken(), ...(token && { form_token: token }), ...fields });
     const headers = { "X-Requested-With": "XMLHttpRequest" };
     return { method: "POST", body, headers, keepalive: true, credentials: "same-origin" };
   };
@@ -19,15 +20,17 @@
     note.hidden = !text;
   };
 
-  const tellOfSession = ({ ok, status, redirected }) => {
-    const hasEnded = redirected || status === 401 || status === 403;
-    if (ok || hasEnded) document.dispatchEvent(new CustomEvent("staff:session", { detail: { hasEnded } }));
+  const tellOfSession = async (answer) => {
+    const { ok, status, redirected } = answer;
+    const hasEnded = redirected || [401, 403, 409].includes(status);
+    const text = status === 409 ? await answer.text() : "";
+    if (ok || hasEnded) document.dispatchEvent(new CustomEvent("staff:session", { detail: { hasEnded, status, text } }));
   };
 
   const call = async () => {
     try {
       const answer = await fetch(note.dataset.address, ask());
-      tellOfSession(answer);
+      await tellOfSession(answer);
       if (answer.ok && !answer.redirected) show(await answer.json());
     } catch {
       // the network is gone for a moment: the next call tells

@@ -128,27 +128,44 @@
 
   // What is said at the top of a form
 
-  const noteOn = (form, role) => {
+  const noteOn = (form, role, look = "") => {
     form.querySelector(":scope > .saving-note")?.remove();
-    const note = make("div", { className: "desk-note saving-note", tabIndex: -1 });
+    const note = make("div", { className: `desk-note saving-note ${look}`.trim(), tabIndex: -1 });
     note.setAttribute("role", role);
     form.prepend(note);
     return note;
   };
 
-  const tell = (form, words, status = "") => {
-    const note = noteOn(form, "alert");
-    note.dataset.status = status;
+  const show = (note, words) => {
     note.append(make("p", {}, ...words));
     note.focus();
     note.scrollIntoView({ block: "center" });
   };
+
+  const tell = (form, words, status = "") => {
+    const note = noteOn(form, "alert");
+    note.dataset.status = status;
+    show(note, words);
+  };
+
+  const tellSuccess = (form, words) => show(noteOn(form, "status", "success"), words);
 
   const signInLink = (words) => make("a", { href: SIGN_IN, target: "_blank", textContent: words });
 
   const KEPT = "Những gì bạn viết vẫn còn nguyên trên trang này.";
 
   const inWords = (seconds) => (/^\d+$/.test(seconds ?? "") ? `sau ${seconds} giây` : "sau ít phút");
+
+  const otherAccount = (text) => {
+    const { made_for: first, signed_in: second } = JSON.parse(text);
+    return [`trang này mở bằng tài khoản ${first}, nay trình duyệt đang đăng nhập bằng ${second}. `, KEPT, " Hãy ",
+      make("a", { href: "/admin/", target: "_blank", textContent: "mở thẻ mới" }),
+      `, đăng xuất rồi đăng nhập lại bằng ${first}, và trở lại đây bấm Lưu; hoặc chép phần đang viết.`];
+  };
+
+  // What the server says of a body that it did not take
+  const limitIn = (text = "") =>
+    new DOMParser().parseFromString(text, "text/html").querySelector("main > p:not(:has(a))")?.textContent.trim();
 
   // What went wrong, and what to do: by the status of the answer, 0 where there was none
   const REASONS = {
@@ -160,9 +177,10 @@
     403: () => ["Chưa lưu: máy chủ từ chối, vì trang này mở đã lâu hoặc tài khoản không có quyền làm việc này. ", KEPT,
       " Hãy bấm Lưu lần nữa; nếu vẫn bị từ chối, ", signInLink("đăng nhập lại ở thẻ mới"),
       " rồi trở lại đây bấm Lưu, hoặc chép phần đang viết và nhờ người quản trị."],
+    409: ({ text }) => ["Chưa lưu: ", ...otherAccount(text)],
     // The server takes little from who has no session any more, and says which of the two it is
     413: ({ size, text }) => text?.includes("data-signed-out") ? REASONS[401]() : [
-      `Chưa lưu: biểu mẫu nặng ${weight(size)}, hơn mức máy chủ nhận. `, KEPT,
+      `Chưa lưu: biểu mẫu nặng ${weight(size)}, hơn mức máy chủ nhận. ${limitIn(text) ?? ""} `, KEPT,
       " Hãy bớt tệp hoặc ảnh dán trong bài, hoặc chọn tệp nhỏ hơn, rồi bấm Lưu lần nữa."],
     503: ({ retryAfter }) => ["Chưa lưu: máy chủ đang bận hoặc đang được bảo trì. ", KEPT,
       ` Hãy bấm Lưu lần nữa ${inWords(retryAfter)}.`],
@@ -184,7 +202,7 @@
     return size;
   };
 
-  const post = (address, body, onProgress = () => {}, begun = () => {}) =>
+  const transmit = (address, body, onProgress, begun) =>
     new Promise((resolve) => {
       const request = new XMLHttpRequest();
       const size = sizeOf(body);
@@ -194,10 +212,12 @@
       request.upload.addEventListener("progress", ({ loaded, total }) => onProgress(loaded, total));
       request.addEventListener("load", () => {
         const isJson = request.getResponseHeader("Content-Type")?.startsWith("application/json");
+        const { location = null, made } = isJson && request.status === 200 ? JSON.parse(request.responseText) : {};
         resolve({
           size,
           status: request.status,
-          location: isJson && request.status === 200 ? JSON.parse(request.responseText).location : null,
+          location,
+          made,
           text: request.responseText,
           retryAfter: request.getResponseHeader("Retry-After"),
           incident: request.getResponseHeader("X-Request-ID"),
@@ -208,8 +228,15 @@
       begun(request);
     });
 
-  // A cookie with the token is lost where somebody cleared it: any page with a form sets it again
-  const renewToken = () => fetch(SIGN_IN, { credentials: "same-origin" }).catch(() => {});
+  // A cookie with the token is lost where somebody cleared it: the page for signing in sets it again. Who is signed in
+  // is led on by that page, so one that stays says that the session is gone as well.
+  const isSignedOut = () =>
+    fetch(SIGN_IN, { credentials: "same-origin" }).then(({ ok, redirected }) => ok && !redirected, () => false);
+
+  const post = async (address, body, onProgress = () => {}, begun = () => {}) => {
+    const answer = await transmit(address, body, onProgress, begun);
+    return answer.status === 403 && await isSignedOut() ? { ...answer, status: 401 } : answer;
+  };
 
   // Not `form.action`: a field of that name would stand in its place
   const addressOf = (form) => form.getAttribute("action") || window.location.href;
@@ -263,14 +290,15 @@
     else form.requestSubmit();
   };
 
-  const succeed = (form, location, unlock) => {
+  const succeed = (form, { location, made }, unlock) => {
     const own = watch(form);
     own.settle();
+    if (tokenField && form === addForm) sessionStorage.setItem(madeBy(tokenField.value), made ?? location);
     if (isDirtyBeside(form) && !form.matches("[id$='_form']")) {
       unlock();
       form.reset();
       own.settle();
-      tell(form, ["Đã gửi. Trang chưa tải lại, để giữ phần bạn đang viết ở chỗ khác trên trang này."]);
+      tellSuccess(form, ["Đã gửi. Trang chưa tải lại, để giữ phần bạn đang viết ở chỗ khác trên trang này."]);
       return;
     }
     goTo(location);
@@ -287,9 +315,8 @@
       timer = setTimeout(() => sayWaiting(form, request), WAIT);
     });
     clearTimeout(timer);
-    if (answer.location) return succeed(form, answer.location, unlock);
+    if (answer.location) return succeed(form, answer, unlock);
     if (answer.status === 200) return sendPlainly(form, submitter, unlock);
-    if (answer.status === 403) await renewToken();
     unlock();
     return tell(form, reasonOf(answer), answer.status);
   };
@@ -303,6 +330,7 @@
   document.addEventListener("submit", (event) => {
     const { target: form, submitter } = event;
     if (event.defaultPrevented || !isOurs(form)) return;
+    if (form === addForm) putTokenBack();
     if ("sending" in form.dataset) {
       event.preventDefault();
     } else if ("plain" in form.dataset || !hasTexts(form) || !isSaving(form, submitter)) {
@@ -321,6 +349,45 @@
     }
   });
 
+  // A form that adds something keeps its token with its place in the history: the browser asks for the page anew when
+  // somebody comes back to it, and fills in what was typed; sent again, it must be the same form. One that is opened by
+  // a link, also from its own page, begins anew.
+
+  const addForm = /\/add\/$/.test(window.location.pathname) ? document.querySelector("#content form[id$='_form']") : null;
+  const tokenField = addForm?.querySelector("[name=form_token]");
+  const ownerOf = (token) => token.split(".")[0];
+
+  // Under which name the tab remembers the address of what was made
+  const madeBy = (token) => `made-by-${token}`;
+
+  const putTokenBack = () => {
+    if (tokenField && history.state?.formToken) tokenField.value = history.state.formToken;
+  };
+
+  const sayMade = () => {
+    const address = sessionStorage.getItem(madeBy(tokenField.value));
+    if (!address || addForm.querySelector(":scope > .saved-before")) return;
+    const note = make("div", { className: "desk-note saved-before" });
+    const words = document.querySelector("#content h1").textContent;
+    note.setAttribute("role", "status");
+    note.append(make("p", {}, "Biểu mẫu này đã được lưu. ", make("a", { href: address, textContent: "Mở mục đã lưu" }),
+      " để xem hay sửa; muốn thêm một mục nữa, hãy bấm ", make("a", { href: window.location.href, textContent: words }), "."));
+    addForm.prepend(note);
+  };
+
+  if (tokenField) {
+    const [{ type }] = performance.getEntriesByType("navigation");
+    const { formToken } = history.state ?? {};
+    const isSameForm = type !== "navigate" && formToken && ownerOf(formToken) === ownerOf(tokenField.value);
+    if (!isSameForm) history.replaceState({ ...history.state, formToken: tokenField.value }, "");
+    putTokenBack();
+    sayMade();
+    addEventListener("pageshow", () => { // fields are filled in by now
+      putTokenBack();
+      sayMade();
+    });
+  }
+
   // A page that the browser kept as it was, and is shown again
   addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;
@@ -332,19 +399,20 @@
   });
 
   // The session has ended, or is back: said before anybody presses Save
-  document.addEventListener("staff:session", ({ detail: { hasEnded } }) => {
+  document.addEventListener("staff:session", ({ detail: { hasEnded, status, text } }) => {
     const form = document.querySelector("#content form[id$='_form']");
     const told = form?.querySelector(":scope > .session-ended");
-    if (!hasEnded) {
-      told?.remove();
-      if (told) form.querySelector(":scope > .saving-note[data-status='401']")?.remove();
-    } else if (form && !told) {
-      const note = make("div", { className: "desk-note session-ended" });
-      note.setAttribute("role", "alert");
-      note.append(make("p", {}, "Phiên làm việc đã hết hoặc tài khoản đã đổi; lúc này chưa lưu được. ", KEPT, " Hãy ", signInLink("đăng nhập ở thẻ mới"),
-        " rồi trở lại đây làm tiếp."));
-      form.prepend(note);
-    }
+    const what = status === 409 ? text : "ended";
+    if (told && (!hasEnded || told.dataset.what !== what)) told.remove();
+    if (told && !hasEnded) form.querySelector(":scope > .saving-note:is([data-status='401'], [data-status='409'])")?.remove();
+    if (!hasEnded || !form || told?.isConnected) return;
+    const note = make("div", { className: "desk-note session-ended" });
+    note.setAttribute("role", "alert");
+    note.dataset.what = what;
+    note.append(make("p", {}, ...(status === 409 ? ["Lúc này chưa lưu được: ", ...otherAccount(text)] : [
+      "Phiên làm việc đã hết hoặc tài khoản đã đổi; lúc này chưa lưu được. ", KEPT, " Hãy ",
+      signInLink("đăng nhập ở thẻ mới"), " rồi trở lại đây làm tiếp."])));
+    form.prepend(note);
   });
 
   for (const form of document.querySelectorAll("#content form")) if (isOurs(form) && hasTexts(form)) watch(form);

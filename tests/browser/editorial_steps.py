@@ -102,9 +102,7 @@ def saved_too_late(editor):
     """The editor saves over what the reporter has just saved: is told, sees the difference, and saves again."""
     editor.page.fill("#id_summary", "Ba trăm người dự ngày hội.")
     press(editor, "Lưu")
-    expect(editor.page.locator(".errornote + .errorlist")).to_contain_text(
-        "Nguyễn Văn An (reporter) đã làm “Gửi duyệt”"
-    )
+    expect(editor.page.locator(".errornote.conflict")).to_contain_text("Nguyễn Văn An (reporter) đã gửi duyệt")
     expect(editor.page.locator(".beside")).to_contain_text("Ba trăm người dự ngày hội.")
     picture(editor, "hai-nguoi-cung-sua")
     editor.save()

@@ -38,6 +38,15 @@ def test_form_that_was_refused_is_kept_and_then_saved(form, status):
     saved(form)
 
 
+def test_form_that_is_too_heavy_says_what_the_server_would_take(form):
+    page = form.page
+    page.locator("#id_summary").evaluate("field => { field.maxLength = -1; field.value = 'a'.repeat(12 * 2 ** 20) }")
+    page.locator("[name=_save]").click()
+
+    still_there(form, "ở đây chỉ nhận nhiều nhất")
+    expect(page.locator("form#article_form > .saving-note")).not_to_contain_text("Về trang chủ")
+
+
 def test_form_outlives_the_server(form, site):
     site.stop()
     form.page.locator("[name=_save]").click()

@@ -63,6 +63,8 @@ def test_note_is_sent_without_leaving_what_is_typed_above(desk):
     page.locator("#notes textarea").fill("Nguồn ở đâu?")
     page.get_by_role("button", name="Gửi ghi chú").click()
 
-    expect(page.locator("#notes .saving-note")).to_contain_text("Đã gửi.")
+    note = page.locator("#notes .saving-note.success")
+    expect(note).to_contain_text("Đã gửi.")
+    expect(note).to_have_attribute("role", "status")
     expect(page.locator("#id_summary")).to_have_value("Chữ mới")
     assert Note.objects.count() == 1

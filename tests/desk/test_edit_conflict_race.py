@@ -93,4 +93,4 @@ def test_of_two_who_set_a_password_at_once_one_is_told(slow_writing):
 
     user.refresh_from_db()
     assert user.check_password(passwords[winner(answers)])
-    assert any("đã làm “Đổi mật khẩu” lúc" in answer.text for answer in answers)
+    assert any("đã đổi mật khẩu lúc" in answer.text for answer in answers)

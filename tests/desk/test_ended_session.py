@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from news.models import Article
 from tests.desk.forms import Fields, address, opened
 from tests.factories import PASSWORD, make_article, make_category, make_user
 
@@ -88,7 +89,7 @@ def test_script_is_told_where_to_go_and_the_page_there_says_what_was_done(strict
 
     told = strict.post(ADD, form, headers=BY_SCRIPT)
 
-    assert told.json() == {"location": "/admin/news/article/"}
+    assert told.json() == {"location": "/admin/news/article/", "made": address(Article.objects.get())}
     assert '<li class="success">' in strict.get(told.json()["location"]).text
 
 
