@@ -43,9 +43,7 @@ class FormAnswerMiddleware:
         """Refuse a form made for another account; a forged one has been refused before, by its missing CSRF token."""
         if request.method != "POST" or not request.path.startswith(settings.SESSION_COOKIE_PATH):
             return None
-        owner = owner_of(request)
-        is_another = owner is not None and request.user.is_authenticated and owner != request.user.pk
-        return _of_another_account(request, owner) if is_another else None
+        return _of_another_account(request) if _is_of_another_account(request) else None
 
 
 def _is_script(request):
@@ -75,8 +73,12 @@ def _of_ended_session(request):
     return _page_with_texts(request, "Phiên làm việc đã hết", status=401)
 
 
-def _of_another_account(request, owner):
-    owner = get_user_model().objects.filter(pk=owner).first()
+def _is_of_another_account(request):
+    return request.user.is_authenticated and owner_of(request) not in {None, request.user.pk}
+
+
+def _of_another_account(request):
+    owner = get_user_model().objects.filter(pk=owner_of(request)).first()
     accounts = {"made_for": person(owner) if owner else "người khác", "signed_in": person(request.user)}
     if _is_script(request):
         return JsonResponse(accounts, status=409)
@@ -86,6 +88,8 @@ def _of_another_account(request, owner):
 def csrf_failure(request, reason=""):
     """The page for a form that was opened before somebody signed in anew: with the texts, where they came from us."""
     is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    if is_ours and _is_of_another_account(request):
+        return _of_another_account(request)
     if is_ours and not _is_script(request) and texts_sent(request):
         return _page_with_texts(request, "Trang đã mở quá lâu", status=403)
     return plain_csrf_failure(request, reason)

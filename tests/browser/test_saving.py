@@ -1,11 +1,13 @@
 """A save that does not get through leaves the form as it is and says what to do; then it is saved, once."""
 
 import pytest
+from django.template.loader import render_to_string
 from playwright.sync_api import expect
 
 from tests.browser.editing import Desk
 from tests.browser.saving_steps import filled_in, saved, still_there
 from tests.factories import PASSWORD, make_article, make_user
+from traffic.request_bodies import TOO_LARGE
 
 pytestmark = pytest.mark.browser
 REFUSED = {
@@ -39,12 +41,12 @@ def test_form_that_was_refused_is_kept_and_then_saved(form, status):
 
 
 def test_form_that_is_too_heavy_says_what_the_server_would_take(form):
-    page = form.page
-    page.locator("#id_summary").evaluate("field => { field.maxLength = -1; field.value = 'a'.repeat(12 * 2 ** 20) }")
+    page, limit = form.page, TOO_LARGE.format(size="30 MB", most="25 MB")
+    refusal = render_to_string("refused_body.html", {"sentence": limit, "request_id": "abc"})
+    page.route("**/news/article/add/", lambda route: route.fulfill(status=413, content_type="text/html", body=refusal))
     page.locator("[name=_save]").click()
 
-    still_there(form, "ở đây chỉ nhận nhiều nhất")
-    expect(page.locator("form#article_form > .saving-note")).not_to_contain_text("Về trang chủ")
+    still_there(form, f"hơn mức máy chủ nhận. {limit} Những gì bạn viết vẫn còn nguyên")
 
 
 def test_form_outlives_the_server(form, site):

@@ -25,7 +25,7 @@ def an():
 
 @pytest.fixture
 def client_of_an(mai, an):
-    """A browser in which An has signed in after Mai."""
+    """A browser in which An has signed in after Mai, who is still there in `opener`."""
     client = Client()
     client.force_login(an)
     client.opener = Client()
@@ -55,6 +55,17 @@ def test_who_has_no_script_is_shown_both_names_and_what_they_sent(client_of_an, 
     assert "mở bằng tài khoản Trần Thị Mai (mai), nay trình duyệt đang đăng nhập bằng Nguyễn Văn An (an)" in answer.text
     assert ">Ngày hội</textarea>" in answer.text
     assert not Article.objects.exists()
+
+
+def test_form_whose_csrf_token_went_with_the_sign_in_is_told_the_same(client_of_an, form):
+    client_of_an.handler.enforce_csrf_checks = True
+
+    answers = {
+        site: client_of_an.post(ADD, form, headers={"Sec-Fetch-Site": site}) for site in ("same-origin", "cross-site")
+    }
+
+    assert {site: answer.status_code for site, answer in answers.items()} == {"same-origin": 409, "cross-site": 403}
+    assert "(mai)" not in answers["cross-site"].text
 
 
 def test_form_is_saved_by_whom_it_was_made_for_or_without_a_token_by_anybody(client_of_an, form):
