@@ -81,12 +81,12 @@ def test_token_of_nobody_in_particular_keeps_nobody_out(client_of_an, form):
     assert client_of_an.post(ADD, {**form, FIELD: new_token()}).status_code == 302
 
 
-@pytest.mark.parametrize("page", ["change/", "presence/", "notes/", "duplicate/", "delete/"])
-def test_every_form_of_a_thing_is_kept_from_another_account(client_of_an, page):
+@pytest.mark.parametrize("part", ["change/", "presence/", "notes/", "duplicate/", "delete/"])
+def test_every_form_of_a_thing_is_kept_from_another_account(client_of_an, part):
     article = make_article(state="draft")
     token = opened(client_of_an.opener, article)[FIELD]
 
-    answer = client_of_an.post(address(article, page), {FIELD: token, "text": "Chữ", "post": "yes"}, headers=BY_SCRIPT)
+    answer = client_of_an.post(address(article, part), {FIELD: token, "text": "Chữ", "post": "yes"}, headers=BY_SCRIPT)
 
     assert answer.status_code == 409
 
