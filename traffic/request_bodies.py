@@ -11,6 +11,7 @@ says so; a view that takes files says how much by `@takes_files`, the forms of a
 `max_body_bytes`.
 """
 
+import logging
 import re
 import shutil
 import sys
@@ -52,6 +53,9 @@ SIGN_IN_FIRST = "Bạn chưa đăng nhập hoặc phiên đã hết nên chưa n
 CUT_OFF = "Nội dung gửi lên đến không đủ; xin kiểm tra đường truyền rồi gửi lại."
 DISK_FULL = "Ổ đĩa của máy chủ đã đầy nên chưa nhận được; xin báo người quản trị rồi gửi lại."
 NO_PLACE = "Máy chủ đang nhận quá nhiều nội dung cùng lúc; xin gửi lại sau ít giây."
+
+
+log = logging.getLogger(__name__)
 
 
 class Refused(Exception):
@@ -115,7 +119,10 @@ class _Body:
         being read.
         """
         headers = [("Content-Length", "1"), ("Connection", "close")]
-        self.server_request.response_iter(408, headers, _Nothing())
+        try:
+            self.server_request.response_iter(408, headers, _Nothing())
+        except Exception:  # whatever the server says of it: others are to be shut too
+            log.exception("Không đóng được kết nối")
 
 
 class _Nothing:
