@@ -109,6 +109,7 @@ class FrontDoor:
             if self._is_open:
                 self._closing = True
                 self._at_exit()
+                self._connections.close()
                 self.tally.close()
                 self._is_open = False
 
