@@ -189,7 +189,7 @@ class RecordedAdmin(admin.ModelAdmin):
     def render_change_form(self, request, context, *args, change=False, **kwargs):
         """Name the thing as it is stored, not as it was typed; a conflict is told in its own words, not as an error."""
         form = context["adminform"].form
-        if change:
+        if change and form.as_stored.pk:  # a forged “save as new” is answered as a change, of nothing
             context.update(original=form.as_stored, subtitle=str(form.as_stored))
         if getattr(form, "conflict_sentences", ()):
             context["errors"] = None

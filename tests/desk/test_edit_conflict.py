@@ -38,6 +38,7 @@ def test_second_is_refused_with_both_texts_and_saves_knowingly(me, other, model)
     assert getattr(thing, name) == mine
 
 
+@pytest.mark.leaves_out  # a picture that another has replaced by one without sizes
 @pytest.mark.parametrize(("model", "name"), FIELDS)
 def test_field_left_alone_takes_what_the_other_wrote(me, model, name):
     thing = make(model, with_room_for=name)

@@ -12,6 +12,7 @@ from tests.portal.test_permission_matrix import address_of, names_of
 
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.leaves_out,
     pytest.mark.filterwarnings("ignore:DateTimeField .* received a naive datetime:RuntimeWarning"),  # Django's filters
 ]
 NUMBER = re.compile("/[0-9]+/")

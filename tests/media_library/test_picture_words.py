@@ -44,6 +44,7 @@ def test_decorative_picture_needs_no_words_and_has_none(editor):
     assert both.context["formset"].forms[0].errors["alt"]
 
 
+@pytest.mark.leaves_out
 def test_form_cannot_describe_a_picture_it_was_not_opened_for(editor):
     mine, other = make_image(), make_image(title="Của người khác")
 
