@@ -26,7 +26,7 @@ class KeptConnections:
         """This thread has done with the database for now: keep its connections, or close them if enough are kept."""
         thread, own = threading.get_native_id(), connections.all(initialized_only=True)
         with self._lock:
-            if self._kept.get(thread) == own:
+            if not own or self._kept.get(thread) == own:
                 return
             if thread in self._kept or len(self._kept) >= self._most:
                 self._close_ended(but=own)
