@@ -4,7 +4,8 @@ FROM python:3.11-slim-bookworm
 ENV PYTHONUNBUFFERED=1 \
     HOST=0.0.0.0 \
     PORT=8000 \
-    DATA_DIR=/data
+    DATA_DIR=/data \
+    RELEASE_MANIFEST=/srv/release.sha256
 
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin portal
 
@@ -16,6 +17,7 @@ RUN pip install --no-cache-dir --require-hashes --requirement requirements.txt
 # for this step alone: a server on a shared database does not start without one of its own.
 COPY . .
 RUN SECRET_KEY=for-this-step-alone-for-this-step-alone python manage.py prepare --statics \
+    && python scripts/release_manifest.py /srv/release.sha256 \
     && mkdir -p /data/media /data/tally /data/uploads \
     && chown -R 10001 /data \
     && chmod -R go+rX .

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks import memory, million, pairs, search_cost
 
-PARTS = ["kept", "deep", "million", "memory", "search"]
+PARTS = ["cached", "deep", "million", "memory", "search"]
 FOLDER = Path(os.environ.get("DATA_DIR") or "var").resolve() / "bench"
 RESULTS = FOLDER / "results.json"
 
@@ -24,8 +24,8 @@ def options():
 def main():
     chosen = options()
     FOLDER.mkdir(parents=True, exist_ok=True)
-    if "kept" in chosen.only:
-        write("kept", pairs.kept(FOLDER, chosen.pairs))
+    if "cached" in chosen.only:
+        write("cached", pairs.cached(FOLDER, chosen.pairs))
     with ExitStack() as stack:
         if {"deep", "million", "memory"} & set(chosen.only):
             environment = stack.enter_context(million.million(FOLDER / "million"))
@@ -42,7 +42,7 @@ def main():
 
 
 def write(part, found):
-    """Keep what a part has found beside what others have found before."""
+    """Store the results of a part with those of other parts."""
     results = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
     RESULTS.write_text(json.dumps({**results, part: found}, indent=1))
 

@@ -1,4 +1,4 @@
-"""A WSGI callable that does nothing: it answers with the bytes and headers of an answer that was recorded."""
+"""A WSGI callable that does nothing: it sends the bytes and headers of a recorded response."""
 
 import json
 import os

@@ -23,7 +23,7 @@ STATES = ["published"] * 90 + ["draft"] * 4 + ["in_review"] * 2 + ["approved"] *
 
 
 def fill(many):
-    """Make articles with one revision each, past the announcements, since nobody reads here."""
+    """Make articles with one revision each, without announcements, since there are no readers here."""
     from django.contrib.contenttypes.models import ContentType
     from django.utils import timezone
 

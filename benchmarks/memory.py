@@ -9,8 +9,8 @@ from benchmarks.servers import running
 
 REQUESTS = 1_000_000
 STEPS = 20
-NEW = 10  # one request in so many is for an address never asked for before
-LATELY = 300  # the others are for one of the last so many, which the store still holds
+NEW_ADDRESS_EVERY = 10  # one request in so many is for an address never requested before
+RECENT_ADDRESSES = 300  # the others are for one of the last so many, which the store still holds
 
 
 def measure(environment: dict, addresses: Path, requests: int) -> list[dict]:
@@ -20,10 +20,15 @@ def measure(environment: dict, addresses: Path, requests: int) -> list[dict]:
         for number in range(requests + 1):
             if number % (requests // STEPS) == 0:
                 megabytes = ours.worker_memory() / 2**20
-                found.append({"requests": number, "addresses": number // NEW, "worker_mb": megabytes})
+                found.append({"requests": number, "addresses": number // NEW_ADDRESS_EVERY, "worker_mb": megabytes})
                 print("{requests:9,} requests {addresses:8,} addresses {worker_mb:7.1f} MB".format(**found[-1]))
-            newest = number // NEW
-            client.get(paths[(newest if number % NEW == 0 else max(newest - number * 7 % LATELY, 0)) % len(paths)])
+            newest = number // NEW_ADDRESS_EVERY
+            client.get(
+                paths[
+                    (newest if number % NEW_ADDRESS_EVERY == 0 else max(newest - number * 7 % RECENT_ADDRESSES, 0))
+                    % len(paths)
+                ]
+            )
     return found
 
 

@@ -1,4 +1,4 @@
-"""A million articles on a PostgreSQL, built once; what the pages over them ask of it, and what they cost in CPU."""
+"""A million articles on a PostgreSQL, built once; the queries of pages over them, and their cost in CPU."""
 
 import os
 import re
@@ -48,7 +48,7 @@ def million(folder: Path):
 
 
 def run(url, script):
-    """Run the statements of a script, each on its own: VACUUM suffers no transaction."""
+    """Run the statements of a script, each on its own: VACUUM cannot run in a transaction."""
     connection = psycopg2.connect(url)
     connection.autocommit = True
     with connection.cursor() as cursor:
@@ -69,9 +69,9 @@ def some_articles(url, path: Path, count=100_000):
 
 
 def measure(environment):
-    """Print and answer, for each page: queries, milliseconds in the database and of CPU, shared parts warm.
+    """Print and answer, for each page: queries, milliseconds in the database and of CPU, shared fragments warm.
 
-    Every page is rendered, none is kept. The clock's time of statements is the client's, waiting included.
+    Every page is rendered, none is cached. The wall time of statements is the client's, waiting included.
     """
     os.environ.update(environment)
     from django.conf import settings
@@ -136,7 +136,7 @@ def most_read():
 
 
 def admin_rows():
-    """The lists of the admin, asked by somebody who may see all, in one transaction that is given up."""
+    """The lists of the admin, requested by a user who may see all, in one transaction that is rolled back."""
     from django.db import transaction
     from django.test import Client
 
@@ -155,7 +155,7 @@ def admin_rows():
 
 
 def row(name, ask):
-    """Ask so often; answer medians, and what the database's process has used of a processor for a page."""
+    """Repeat the request; return medians, and the CPU time of the database's process for a page."""
     from django.db import connection
 
     took, figures = [], []

@@ -14,7 +14,7 @@ from urllib.request import Request, urlopen
 from django.core.signing import TimestampSigner
 
 from benchmarks.servers import HOUSE, Server, load, running
-from portal.management.commands.serve import BLOCKING_THREADS, CONNECTIONS, HEAD
+from portal.management.commands.serve import BLOCKING_THREADS, MAX_CONNECTIONS, MAX_HEAD_BYTES
 from tests.postgresql import free_port
 
 GZIP = ("Accept-Encoding: gzip",)
@@ -23,13 +23,13 @@ ONE_CLIENT = {"connections": 1}
 SECRET_KEY = "only-for-the-bench-" * 3
 GRANIAN = "granian --interface wsgi --http 1 --host 127.0.0.1 --workers 1".split()  # as ours
 QUIET = "--log-level error --no-access-log".split()
-LIMITS = f"--blocking-threads {BLOCKING_THREADS} --backlog {CONNECTIONS} --backpressure {CONNECTIONS}".split()
-LIMITS += f"--http1-buffer-size {HEAD}".split()
+LIMITS = f"--blocking-threads {BLOCKING_THREADS} --backlog {MAX_CONNECTIONS} --backpressure {MAX_CONNECTIONS}".split()
+LIMITS += f"--http1-buffer-size {MAX_HEAD_BYTES}".split()
 
 
 @dataclass
 class Case:
-    """A page and how it is asked for: headers, and further arguments of `load`."""
+    """A page and how it is requested: headers, and further arguments of `load`."""
 
     name: str
     path: str
@@ -37,38 +37,38 @@ class Case:
     how: dict | None = None
 
 
-def kept(folder: Path, pairs: int) -> list[dict]:
-    """The kept pages of the demo on SQLite, and an article that nobody keeps: staff get it rendered, all parts new."""
+def cached(folder: Path, pairs: int) -> list[dict]:
+    """The cached pages of the demo on SQLite, and an uncached article: staff get it rendered, all fragments new."""
     environment = {"DATA_DIR": str(folder / "demo"), "DATABASE_URL": "", "SECRET_KEY": SECRET_KEY}
     with running(site(environment)) as (ours,):
         article = first_article(ours)
         staff = TimestampSigner(key=SECRET_KEY, fallback_keys=(), salt="traffic.staff").sign("1")
         cases = [
-            Case("kept article, plain", article),
-            Case("kept article, gzip", article, GZIP),
-            Case("kept home, gzip", "/", GZIP),
-            Case("kept list, gzip", "/tin-tuc/", GZIP),
-            Case("kept feed, gzip", "/rss/", GZIP),
+            Case("cached article, plain", article),
+            Case("cached article, gzip", article, GZIP),
+            Case("cached home, gzip", "/", GZIP),
+            Case("cached list, gzip", "/tin-tuc/", GZIP),
+            Case("cached feed, gzip", "/rss/", GZIP),
             Case("article for staff, gzip", article, (*GZIP, f"Cookie: staff={staff}"), ONE_CLIENT),
         ]
         return rows(folder, ours, cases, pairs)
 
 
 def deep(folder: Path, environment: dict, addresses: Path, pairs: int) -> list[dict]:
-    """Pages over a million articles on PostgreSQL: kept ones, and articles each asked for the first time."""
+    """Pages over a million articles on PostgreSQL: cached ones, and articles each requested for the first time."""
     with running(site(environment)) as (ours,):
         paths = addresses.read_text().split()
         script = folder / "addresses.lua"
         cases = [
-            Case("kept home, gzip, of a million", "/", GZIP),
-            Case("kept list at depth, gzip", list_at_depth(ours), GZIP),
+            Case("cached home, gzip, of a million", "/", GZIP),
+            Case("cached list at depth, gzip", list_at_depth(ours), GZIP),
             Case("article rendered, gzip", paths[0], GZIP, {**ONE_CLIENT, "script": str(script)}),
         ]
         script.write_text(ASK_IN_TURN.replace("ADDRESSES", str(addresses)))
         return rows(folder, ours, cases, pairs)
 
 
-# Each run begins somewhere else, so that no address comes twice
+# Each run starts at another offset, so that no address is requested twice
 ASK_IN_TURN = """
 local addresses, next = {}, 0
 for line in io.lines("ADDRESSES") do addresses[#addresses + 1] = line end
@@ -105,7 +105,7 @@ def rows(folder, ours, cases, pairs):
 
 
 def bare(folder, ours, cases):
-    """The callable that does nothing, with what our pages have answered."""
+    """The callable that does nothing, with the responses of our pages."""
     recorded = {"/readyz": ([], "")}
     for number, case in enumerate(cases):
         asked = Request(ours.url + case.path, headers=dict(header.split(": ", 1) for header in case.headers))

@@ -12,20 +12,20 @@ from pathlib import Path
 import PIL.Image
 from PIL import ImageChops, ImageMath
 
-from media_library.imaging import ENCODERS
-from portal.demo import pictures
+from media_library.image_decoder import ENCODER_OPTIONS
+from portal.demo import texts
 
-KINDS = sorted(pictures.KINDS)[:5]
+PICTURES = sorted(texts.PICTURES.glob("*-1.webp"))[:5]
 GRAINS = [2, 6, 10, 14, 18]  # standard deviation, of 255
 BLOCK = 8
 C1, C2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
 
 
-def photograph(kind, grain):
+def photograph(path, grain):
     """A picture of the demo as a camera in poor light would have it."""
-    drawn = PIL.Image.open(BytesIO(pictures.draw(kind, 7))).resize((2560, 1440), PIL.Image.Resampling.LANCZOS)
-    noise = PIL.Image.effect_noise(drawn.size, grain).convert("RGB")
-    return ImageChops.add(drawn, noise, scale=1, offset=-128).resize((1280, 720), PIL.Image.Resampling.LANCZOS)
+    picture = PIL.Image.open(path).resize((2560, 1440), PIL.Image.Resampling.LANCZOS)
+    noise = PIL.Image.effect_noise(picture.size, grain).convert("RGB")
+    return ImageChops.add(picture, noise, scale=1, offset=-128).resize((1280, 720), PIL.Image.Resampling.LANCZOS)
 
 
 def ssim(one, other):
@@ -43,7 +43,7 @@ def ssim(one, other):
 
 def encoded(picture, kind, **options):
     file = BytesIO()
-    picture.save(file, {"jpg": "JPEG"}.get(kind, kind.upper()), **{**ENCODERS[kind], **options})
+    picture.save(file, {"jpg": "JPEG"}.get(kind, kind.upper()), **{**ENCODER_OPTIONS[kind], **options})
     return file.getvalue()
 
 
@@ -62,8 +62,8 @@ def main():
     out("| picture | grain | JPEG kB | SSIM | AVIF kB | lighter | WebP kB | lighter |\n")
     out("| --- | --- | --- | --- | --- | --- | --- | --- |\n")
     given = [(Path(name).stem, 0, PIL.Image.open(name).convert("RGB")) for name in sys.argv[1:]]
-    drawn = ((kind, grain, photograph(kind, grain)) for kind, grain in zip(KINDS, GRAINS, strict=True))
-    for name, grain, picture in given or drawn:
+    grainy = ((path.stem, grain, photograph(path, grain)) for path, grain in zip(PICTURES, GRAINS, strict=True))
+    for name, grain, picture in given or grainy:
         jpeg = encoded(picture, "jpg")
         wanted = ssim(picture, PIL.Image.open(BytesIO(jpeg)))
         cells = []

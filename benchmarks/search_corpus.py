@@ -10,8 +10,8 @@ import random
 import re
 
 from portal.demo import texts
-from portal.search.indexing import searched_models
-from portal.search.places import SECOND_BITS, THING_BITS
+from portal.search.models import KindNumber
+from portal.search.sort_keys import SECOND_BITS, THING_BITS
 from publishing.richtext import plain_text
 from vietnamese.tokens import tokens
 
@@ -70,8 +70,8 @@ def category(number):
 
 
 def place_sql():
-    """The place of a text, as `place_of` answers it, of the columns `second` and `number`."""
+    """The place of a text, as `sort_key_of` answers it, of the columns `second` and `number`."""
     from news.models import Article
 
-    kind = searched_models().index(Article)
+    kind = KindNumber.objects.number_of(Article)
     return f"(second << {SECOND_BITS}) | ({kind}::bigint << {THING_BITS}) | number"

@@ -2,8 +2,8 @@
 
     python -m benchmarks.search_cost [--postgresql 1000000] [--sqlite 100000]
 
-Each database is built once, under `bench/search` in DATA_DIR; nought leaves one out. Nothing of a page is kept but the
-parts that all share.
+Each database is built once, under `bench/search` in DATA_DIR; nought leaves one out. Nothing of a page is cached but
+the parts that all share.
 """
 
 import argparse

@@ -21,17 +21,17 @@ from django.test.utils import CaptureQueriesContext, setup_test_environment  # n
 
 from benchmarks import search_corpus as source  # noqa: E402
 from news.models import Article, Category  # noqa: E402
-from portal.search.indexing import follow, searched_models  # noqa: E402
-from portal.search.models import Entry, filters  # noqa: E402
-from portal.search.places import EPOCH, place_of  # noqa: E402
+from portal.search.indexing import on_changed  # noqa: E402
+from portal.search.models import Entry, KindNumber, filter_tokens  # noqa: E402
+from portal.search.sort_keys import EPOCH, sort_key_of  # noqa: E402
 from tests.factories import make_article  # noqa: E402
 from traffic.edition import Edition  # noqa: E402
-from traffic.fragments import EDITION  # noqa: E402
+from traffic.fragment_cache import EDITION_KEY  # noqa: E402
 
 ROUNDS = 7
 NO_QUERY = ("BEGIN", "COMMIT", "SELECT pg_backend_pid()")
 READERS = itertools.count()
-SAME_EDITION = Edition(generation=0, ends_at=float("inf"))  # menu, sidebar and footer are kept, as behind the door
+SAME_EDITION = Edition(generation=0, ends_at=float("inf"))  # menu, sidebar, footer are cached, as by the front door
 TABLES = "CREATE UNLOGGED TABLE {name} (n integer PRIMARY KEY, text text, tokens tsvector)"
 FILL = """
     WITH numbered AS (
@@ -158,7 +158,7 @@ def fill_statement(first, last, count):
 
 def fill_sqlite(corpus, count):
     paragraphs, titles = source.paragraph_rows(corpus), source.title_rows(corpus)
-    kind = searched_models().index(Article)
+    kind = KindNumber.objects.number_of(Article)
     with timed("filling table and index"):
         for first in range(0, count, 1000):
             Entry.objects.bulk_create(
@@ -176,10 +176,10 @@ def fill_sqlite(corpus, count):
 def entry(number, count, kind, paragraphs, titles):
     title, chosen = source.parts(number)
     moment = EPOCH + source.dt.timedelta(seconds=source.second(number, count))
-    found = filters("news.article", source.category(number), moment)
+    found = filter_tokens("news.article", source.category(number), moment)
     found += [*titles[title][2].split(), *(token for part in chosen for token in paragraphs[part][2].split())]
     return Entry(
-        pk=place_of(kind, number, moment),
+        pk=sort_key_of(kind, number, moment),
         kind="news.article",
         thing_id=number,
         category_id=source.category(number),
@@ -192,15 +192,15 @@ def entry(number, count, kind, paragraphs, titles):
 
 
 def remember_syllables(corpus):
-    from portal.search.indexing import _remember_syllables
+    from portal.search.indexing import _add_syllables
 
-    _remember_syllables([Entry(title=title) for title in corpus.titles])
+    _add_syllables([Entry(title=title) for title in corpus.titles])
 
 
 def ask(query):
     """A page for a reader of another address each time, since one may not ask more than 120 times a minute."""
     number = next(READERS)
-    client = Client(REMOTE_ADDR=f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}", **{EDITION: SAME_EDITION})
+    client = Client(REMOTE_ADDR=f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}", **{EDITION_KEY: SAME_EDITION})
     begun, used = time.perf_counter(), cpu()
     answer = client.get("/tim-kiem/", query)
     return answer, (time.perf_counter() - begun) * 1000, (cpu() - used) * 1000
@@ -217,7 +217,7 @@ def row(name, query):
     queries = queries_of(query)
     found, times = answer.context["found"], [ask(query)[1:] for _ in range(ROUNDS)]
     walls, cpus = zip(*times, strict=True)
-    hits = "out of time" if found.ran_out else f"{found.count} hits{' in part' if found.in_part else ''}"
+    hits = "out of time" if found.timed_out else f"{found.count} hits{' in part' if found.is_partial else ''}"
     print(f"{name:45} {show(walls)}   CPU {show(cpus)}   {queries} queries   {hits}", flush=True)
     return {"page": name.strip(), "ms": walls, "cpu_ms": cpus, "queries": queries, "hits": hits}
 
@@ -237,9 +237,9 @@ def deep(words, pages=100):
     for _ in range(pages):
         answer, took, _ = ask(query)
         times.append(took)
-        if not (more := answer.context["found"].more):
+        if not (next_cursor := answer.context["found"].next_cursor):
             break
-        query = {"q": words, "truoc": more}
+        query = {"q": words, "truoc": next_cursor}
     print(f"{'page after page, ' + str(len(times)):45} {show(times)}", flush=True)
     return {"page": "page after page", "ms": times}
 
@@ -250,7 +250,7 @@ def writing(corpus):
         body = "".join(f"<p>{text}</p>" for text in corpus.chance.sample(corpus.paragraphs, source.IN_A_TEXT))
         article = make_article(title=corpus.titles[number], body=body, category_id=1)
         begun, used = time.perf_counter(), cpu()
-        follow(Article, article, deleted=False)
+        on_changed(Article, article, deleted=False)
         walls.append((time.perf_counter() - begun) * 1000)
         cpus.append((cpu() - used) * 1000)
     print(f"{'writing an entry':45} {show(walls)}   CPU {show(cpus)}", flush=True)

@@ -1,8 +1,8 @@
-"""What fifty who watch a film cost those who read kept pages on the same worker: `python -m benchmarks.streaming`.
+"""The cost of fifty film viewers for readers of cached pages on the same worker: `python -m benchmarks.streaming`.
 
 A real MP4 of some 50 MB, each reading it as a browser does: a Range to the end, the part that comes read at the film's
-own pace, then the next. By turns nobody watches and all do: CPU of a kept page (wrk, 16 connections; what the watching
-itself takes is measured apart and taken off) and how long a page takes that is asked for 50 times a second.
+own pace, then the next. By turns nobody watches and all do: CPU of a cached page (wrk, 16 connections; what the
+watching itself takes is measured apart and taken off) and how long a page takes that is asked for 50 times a second.
 One core serves, the other asks; those who watch are niced there, so that they do not delay the asking itself.
 """
 

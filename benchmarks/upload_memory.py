@@ -25,8 +25,7 @@ import PIL.Image
 
 from benchmarks.pairs import SECRET_KEY, site
 from benchmarks.servers import HOUSE, running
-from media_library.incoming import CHUNK
-from portal.demo.clip import SIZE
+from media_library.chunked_uploads import MAX_CHUNK_BYTES
 
 TOKEN, PASSWORD = "a" * 32, "mat-khau-de-do"
 MEGABYTE = 2**20
@@ -130,8 +129,7 @@ class Memory:
 
 def film(path, megabytes):
     """A film that plays, with as much behind its pictures as makes it so large."""
-    size = "x".join(map(str, SIZE))
-    source = ["-f", "lavfi", "-i", f"testsrc2=size={size}:rate=24:duration=10", "-c:v", "libx264"]
+    source = ["-f", "lavfi", "-i", "testsrc2=size=768x432:rate=24:duration=10", "-c:v", "libx264"]
     subprocess.run(["ffmpeg", "-v", "error", *source, "-movflags", "+faststart", "-y", path], check=True)
     with path.open("ab") as file:
         padding = megabytes * MEGABYTE - file.tell()
@@ -155,7 +153,7 @@ def in_chunks(desk, path):
     upload = json.loads(desk.post(UPLOAD, said, **{"Content-Type": "application/x-www-form-urlencoded"})[1])
     address = f"{UPLOAD}{upload['id']}/"
     with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
+        while chunk := file.read(MAX_CHUNK_BYTES):
             desk.request("PATCH", address, chunk, **{"Upload-Offset": str(file.tell() - len(chunk))})
     desk.post(address)
     form = urlencode({**FORM, "file-upload": upload["id"]}).encode()

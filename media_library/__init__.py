@@ -1,1 +1,1 @@
-"""Pictures, videos with their programmes, and files; all that is uploaded goes through here."""
+"""Pictures, videos with their programmes, and files; every upload is handled here."""

@@ -1,4 +1,3 @@
-import re
 from contextlib import suppress
 
 from django.conf import settings
@@ -14,47 +13,70 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.html import format_html
 
-from media_library import delivery, mentions, months
-from media_library.files import MAX_DOCUMENT_BYTES, MAX_VIDEO_BYTES
-from media_library.film import FilmUploads, said_of
-from media_library.focus import cut_what_is_sent
-from media_library.forms import AlbumForm, ImageForm, MonthField, PictureChoice, VideoForm
-from media_library.library import PictureLibrary, kept
+from media_library import file_responses, programme_months, reference_index
+from media_library.file_fields import MAX_DOCUMENT_BYTES, MAX_VIDEO_BYTES
+from media_library.focal_point import render_submitted_points
+from media_library.forms import AlbumForm, ImageChooserInput, ImageForm, MonthField, VideoAddressField, VideoForm
+from media_library.image_library_admin import ImageLibraryAdmin, get_or_create_image
+from media_library.image_processing import MAX_IMAGE_BYTES
 from media_library.models import Album, Attachment, Image, Programme, Video
-from media_library.pictures import MAX_BYTES, remake
 from media_library.renditions import drawable
-from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
+from media_library.video_hosts import HOST_FIELDS, HOSTS
+from media_library.video_upload import VideoUploadAdmin, checks_message
+from publishing.admin import FoldedSearchMixin, LiveSlugMixin, PublishableAdmin, StateFilter
+from publishing.bigints import parse_bigint
 from publishing.conflict_admin import ConflictCheckedAdmin
+from publishing.live_rows import LiveRowAdmin
 from traffic.admin import ViewsColumn
 from vietnamese.dates import month_title
-from vietnamese.numbers import grouped
+from vietnamese.numbers import format_integer
 
-ALBUMS_SHOWN = 24  # to choose from
+MAX_ALBUM_CHOICES = 24  # shown to choose from
 
 
 def thumbnail(image, point=""):
-    """A picture as lists show it, or nothing; the name beside it says what it is."""
+    """A picture's thumbnail for lists, or nothing; without alternative text, since its title is beside it."""
     if not drawable(image):
         return ""
-    address = image.cut("lead", point).address(240, "webp")
+    address = image.responsive("lead", point).address(240, "webp")
     return format_html('<img src="{}" alt="" width="96" height="54" loading="lazy" class="thumbnail">', address)
 
 
-class ChoosesPictures:
-    """Mixed into the admin of what has a picture of the library."""
+class ImageChooserAdmin:
+    """Mixin for the admin of models that have a picture of the library."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.related_model is Image:
-            kwargs["widget"] = PictureChoice(db_field, self.admin_site)
+            kwargs["widget"] = ImageChooserInput(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def changeform_view(self, request, *args, **kwargs):
         if request.method == "POST" and (self.has_add_permission(request) or self.has_change_permission(request)):
-            cut_what_is_sent(self.model, request.POST)
+            render_submitted_points(self.model, request.POST)
         return super().changeform_view(request, *args, **kwargs)
 
 
-class UndescribedFilter(admin.SimpleListFilter):
+class CheckedUploadAdmin:
+    """Mixin: a file is checked before the transaction begins: that takes seconds and would block other writers."""
+
+    def changeform_view(self, request, *args, **kwargs):
+        file = request.FILES.get("file")
+        if file and (self.has_add_permission(request) or self.has_change_permission(request)):
+            with suppress(ValidationError):  # the form shows the error at the field
+                request.FILES["file"] = self.opts.get_field("file").clean_upload(file)
+        return super().changeform_view(request, *args, **kwargs)
+
+
+class UsedByAdmin:
+    """Mixin for what texts refer to: the read-only field `used_by`."""
+
+    @admin.display(description="dùng ở")
+    def used_by(self, thing):
+        things = reference_index.objects_using(thing) if thing.pk else []
+        return render_to_string("media_library/admin/uses.html", {"things": things})
+
+
+class MissingAltFilter(admin.SimpleListFilter):
     title = "chữ thay ảnh"
     parameter_name = "chu-thay-anh"
 
@@ -62,15 +84,17 @@ class UndescribedFilter(admin.SimpleListFilter):
         return [("chua", "Chưa có")]
 
     def queryset(self, request, queryset):
-        return queryset.undescribed() if self.value() else queryset
+        return queryset.without_alt_text() if self.value() else queryset
 
 
 @admin.register(Image)
-class ImageAdmin(PictureLibrary, FoldedSearch, ConflictCheckedAdmin):
-    max_body_bytes = MAX_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    list_display = ["thumbnail", "title", "described", "measures", "credit", "created_at"]
+class ImageAdmin(
+    ImageLibraryAdmin, UsedByAdmin, CheckedUploadAdmin, LiveRowAdmin, FoldedSearchMixin, ConflictCheckedAdmin
+):
+    max_body_bytes = MAX_IMAGE_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    list_display = ["thumbnail", "title", "described", "dimensions", "credit", "created_at"]
     list_display_links = ["title"]
-    list_filter = [UndescribedFilter]
+    list_filter = [MissingAltFilter]
     list_per_page = 30
     show_full_result_count = False
     date_hierarchy = "created_at"
@@ -79,24 +103,11 @@ class ImageAdmin(PictureLibrary, FoldedSearch, ConflictCheckedAdmin):
     change_form_template = "media_library/admin/image_form.html"
     form = ImageForm
     fieldsets = [
-        ("Ảnh", {"fields": ["file", ("focus_x", "focus_y"), "measures", "created_at"]}),
+        ("Ảnh", {"fields": ["file", ("focus_x", "focus_y"), "dimensions", "created_at"]}),
         ("Mô tả", {"fields": ["title", "alt", "is_decorative", "caption", "credit", "licence", "taken_on"]}),
         ("Nơi dùng", {"fields": ["used_by"]}),
     ]
-    readonly_fields = ["measures", "created_at", "used_by"]
-
-    def changeform_view(self, request, *args, **kwargs):
-        """Make the picture anew before the transaction begins, for nothing else should wait for that."""
-        file = request.FILES.get("file")
-        if file and (self.has_add_permission(request) or self.has_change_permission(request)):
-            with suppress(ValidationError):  # the form says so in its place
-                request.FILES["file"] = remake(file)
-        return super().changeform_view(request, *args, **kwargs)
-
-    @admin.display(description="dùng ở")
-    def used_by(self, image):
-        things = mentions.uses(image) if image.pk else []
-        return render_to_string("media_library/admin/uses.html", {"things": things})
+    readonly_fields = ["dimensions", "created_at", "used_by"]
 
     @admin.display(description="xem trước")
     def thumbnail(self, image):
@@ -107,28 +118,20 @@ class ImageAdmin(PictureLibrary, FoldedSearch, ConflictCheckedAdmin):
         return "trang trí" if image.is_decorative else "có" if image.alt else "chưa có"
 
     @admin.display(description="cỡ ảnh")
-    def measures(self, image):
+    def dimensions(self, image):
         return f"{image.width} × {image.height}" if image.width else "-"
 
 
 @admin.register(Attachment)
-class AttachmentAdmin(ViewsColumn, FoldedSearch, ConflictCheckedAdmin):
+class AttachmentAdmin(CheckedUploadAdmin, ViewsColumn, LiveRowAdmin, FoldedSearchMixin, ConflictCheckedAdmin):
     max_body_bytes = MAX_DOCUMENT_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    list_display = ["title", "type_of_file", "weight", "downloads", "created_at"]
+    list_display = ["title", "type_of_file", "file_size", "downloads", "created_at"]
     list_filter = ["kind"]
     date_hierarchy = "created_at"
     ordering = ["-pk"]
-    fields = ["file", "title", "type_of_file", "weight", "created_at", "carried_by"]
-    readonly_fields = ["type_of_file", "weight", "created_at", "carried_by"]
-    view_on_site = False  # the form says itself whether readers find it
-
-    def changeform_view(self, request, *args, **kwargs):
-        """Look into the document before the transaction begins, for nothing else should wait for that."""
-        file = request.FILES.get("file")
-        if file and (self.has_add_permission(request) or self.has_change_permission(request)):
-            with suppress(ValidationError):  # the form says so in its place
-                Attachment._meta.get_field("file").admit(file)
-        return super().changeform_view(request, *args, **kwargs)
+    fields = ["file", "title", "type_of_file", "file_size", "created_at", "carried_by"]
+    readonly_fields = ["type_of_file", "file_size", "created_at", "carried_by"]
+    view_on_site = False  # the form itself shows the public address
 
     def get_urls(self):
         preview = self.admin_site.admin_view(self.preview_view)
@@ -139,12 +142,14 @@ class AttachmentAdmin(ViewsColumn, FoldedSearch, ConflictCheckedAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         file = get_object_or_404(Attachment, pk=pk)
-        return delivery.download(request, file.file.name, file.download_name, inline=file.is_shown_by_browsers)
+        return file_responses.download_response(
+            request, file.file.name, file.download_name, inline=file.is_shown_by_browsers
+        )
 
     @admin.display(description="nơi dùng")
     def carried_by(self, attachment):
-        """What carries it, and the address at which readers get it, if they do."""
-        found = Attachment.objects.with_standing().filter(pk=attachment.pk).first()
+        """Its carriers, and the address at which readers get it, if they can."""
+        found = Attachment.objects.with_visibility().filter(pk=attachment.pk).first()
         context = {"file": found, "things": found.carriers() if found else []}
         return render_to_string("media_library/admin/carried_by.html", context)
 
@@ -153,17 +158,17 @@ class AttachmentAdmin(ViewsColumn, FoldedSearch, ConflictCheckedAdmin):
         return attachment.kind.upper()
 
     @admin.display(description="cỡ tệp", ordering="size")
-    def weight(self, attachment):
+    def file_size(self, attachment):
         return filesizeformat(attachment.size)
 
     @admin.display(description="lượt tải")
     def downloads(self, attachment):
-        return grouped(attachment.read_times)
+        return format_integer(attachment.read_times)
 
 
 @admin.register(Album)
-class AlbumAdmin(ViewsColumn, PublishableAdmin):
-    list_display = ["picture", "title", "standing", "views", "publish_at", "updated_at"]
+class AlbumAdmin(UsedByAdmin, ViewsColumn, PublishableAdmin):
+    list_display = ["picture", "title", "status", "views", "publish_at", "updated_at"]
     list_display_links = ["title"]
     list_filter = [StateFilter, "publish_at"]
     ordering = ["-pk"]
@@ -171,7 +176,7 @@ class AlbumAdmin(ViewsColumn, PublishableAdmin):
     prepopulated_fields = {"slug": ["title"]}
     fieldsets = [
         ("Nội dung", {"fields": ["title", "summary", "pictures"]}),
-        ("Địa chỉ và thời gian", {"fields": ["slug", "standing", "publish_at", "unpublish_at"]}),
+        ("Địa chỉ và thời gian", {"fields": ["slug", "status", "publish_at", "unpublish_at"]}),
         ("Nơi dùng", {"fields": ["used_by"]}),
     ]
     readonly_fields = ["publish_at", "used_by"]
@@ -180,23 +185,18 @@ class AlbumAdmin(ViewsColumn, PublishableAdmin):
         return [self._page("choose/", self.choose_view, "choose"), *super().get_urls()]
 
     def choose_view(self, request):
-        """A part of a page: albums to put into a text, the newest, or by words."""
+        """An HTML fragment: albums to put into a text, the newest, or those found by words."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         albums = Album.objects.not_trashed().for_listing().order_by("-pk")
         albums, _ = self.get_search_results(request, albums, request.GET.get("q", "")[:200])
-        context = {"albums": albums[:ALBUMS_SHOWN], "asked": request.GET}
+        context = {"albums": albums[:MAX_ALBUM_CHOICES], "asked": request.GET}
         return TemplateResponse(request, "media_library/admin/choose_album.html", context)
 
     def get_deleted_objects(self, objs, request):
-        """What a text names stays out of the trash."""
-        used_by = [thing for album in objs for thing in mentions.uses(album)]
+        """An album that a text refers to cannot be put into the trash."""
+        used_by = [thing for album in objs for thing in reference_index.objects_using(album)]
         return [], {}, set(), [f"{thing._meta.verbose_name}: {thing}" for thing in used_by]
-
-    @admin.display(description="dùng ở")
-    def used_by(self, album):
-        things = mentions.uses(album) if album.pk else []
-        return render_to_string("media_library/admin/uses.html", {"things": things})
 
     @admin.display(description="ảnh", empty_value="")
     def picture(self, album):
@@ -204,7 +204,7 @@ class AlbumAdmin(ViewsColumn, PublishableAdmin):
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(FoldedSearch, LiveSlug, ConflictCheckedAdmin):
+class ProgrammeAdmin(FoldedSearchMixin, LiveSlugMixin, ConflictCheckedAdmin):
     list_display = ["name", "number_of_videos", "order"]
     ordering = ["order", "sort_key"]
     prepopulated_fields = {"slug": ["name"]}
@@ -216,7 +216,7 @@ class ProgrammeAdmin(FoldedSearch, LiveSlug, ConflictCheckedAdmin):
         """The next month and those that are missing, each a link to its form."""
         if not programme.pk:
             return "Lưu chuyên đề trước đã."
-        proposal = months.Proposal.of(programme)
+        proposal = programme_months.IssueProposal.of(programme)
         context = {"programme": programme, "next": proposal.month, "missing": proposal.missing}
         return render_to_string("media_library/admin/issues.html", context)
 
@@ -229,14 +229,14 @@ class ProgrammeAdmin(FoldedSearch, LiveSlug, ConflictCheckedAdmin):
 
 
 def _proposal(request):
-    """What to propose for the programme, and perhaps the month, that an address names; None where it names none."""
+    """The IssueProposal for the programme, and the month, if any, in the query; None where there is none."""
     number, typed = (request.GET.get(name, "") for name in ("programme", "issue_month"))
-    programme = Programme.objects.filter(pk=number).first() if re.fullmatch("[0-9]{1,18}", number) else None
-    return months.Proposal.of(programme, _month(typed)) if programme else None
+    programme = Programme.objects.filter(pk=parse_bigint(number)).first()
+    return programme_months.IssueProposal.of(programme, _month(typed)) if programme else None
 
 
 def _month(typed):
-    """The month that an address names, or None."""
+    """The month in the query, or None."""
     try:
         return MonthField(required=False).clean(typed)
     except ValidationError:
@@ -244,9 +244,9 @@ def _month(typed):
 
 
 @admin.register(Video)
-class VideoAdmin(FilmUploads, ChoosesPictures, ViewsColumn, PublishableAdmin):
-    max_body_bytes = MAX_VIDEO_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # from a browser without scripts
-    list_display = ["picture", "title", "standing", "programme", "month", "views", "publish_at", "updated_at"]
+class VideoAdmin(VideoUploadAdmin, ImageChooserAdmin, ViewsColumn, PublishableAdmin):
+    max_body_bytes = MAX_VIDEO_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # by a browser without scripts
+    list_display = ["picture", "title", "status", "programme", "month", "views", "publish_at", "updated_at"]
     list_display_links = ["title"]
     list_filter = [StateFilter, "programme", "publish_at"]
     ordering = ["-pk"]
@@ -256,10 +256,10 @@ class VideoAdmin(FilmUploads, ChoosesPictures, ViewsColumn, PublishableAdmin):
     fieldsets = [
         ("Nội dung", {"fields": ["title", "summary"]}),
         ("Chuyên đề", {"fields": ["programme", "issue_month"]}),
-        ("Video", {"fields": ["file", "youtube_id", "vimeo_id", "poster", "duration"]}),
+        ("Video", {"fields": ["file", *HOST_FIELDS, "poster", "duration"]}),
         ("Lời và chương", {"fields": ["captions", "chapters", "transcript"]}),
         ("Tệp đính kèm", {"fields": ["attachments"]}),
-        ("Địa chỉ và thời gian", {"fields": ["slug", "standing", "publish_at", "unpublish_at"]}),
+        ("Địa chỉ và thời gian", {"fields": ["slug", "status", "publish_at", "unpublish_at"]}),
     ]
     readonly_fields = ["publish_at"]
 
@@ -269,6 +269,12 @@ class VideoAdmin(FilmUploads, ChoosesPictures, ViewsColumn, PublishableAdmin):
 
     def get_urls(self):
         return [self._page("issues/", self.issues_view, "issues"), *super().get_urls()]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        for host in HOSTS:
+            if host.field == db_field.name:
+                return VideoAddressField(host)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_changeform_initial_data(self, request):
         """`?programme=1` proposes that programme's next month and its title; `&issue_month=09/2020` another month."""
@@ -283,7 +289,7 @@ class VideoAdmin(FilmUploads, ChoosesPictures, ViewsColumn, PublishableAdmin):
         return initial
 
     def issues_view(self, request):
-        """The same proposal for a form that is open, which months are missing, and what there is of that month."""
+        """The same proposal for an open form, the missing months, and the existing segments of that month."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         proposal = _proposal(request)
@@ -300,20 +306,20 @@ class VideoAdmin(FilmUploads, ChoosesPictures, ViewsColumn, PublishableAdmin):
         )
 
     def save_model(self, request, obj, form, change):
-        if form.new_film:
-            self._take_note_of(request, obj, form.new_film)
+        if form.new_video_file:
+            self._report_upload(request, obj, form.new_video_file)
         super().save_model(request, obj, form, change)
         others = Video.objects.not_trashed().of_issue(obj.programme, obj.issue_month).exclude(pk=obj.pk)
         if other := others.first():
             month = month_title(obj.issue_month)
             messages.warning(request, f"“{obj.programme}” đã có một số khác của {month}: “{other}”. Hãy xem lại.")
 
-    def _take_note_of(self, request, video, film):
-        """Say which checks the new file went through, and give it a poster out of itself where that can be done."""
-        messages.info(request, said_of(film))
+    def _report_upload(self, request, video, film):
+        """Show which checks the new file passed, and make a poster from a frame of it where possible."""
+        messages.info(request, checks_message(film))
         transaction.on_commit(film.upload.discard)
         if request.poster and video.poster is None:
-            video.poster = kept(request.poster, f"Hình trong video: {video.title}"[:200])
+            video.poster = get_or_create_image(request.poster, f"Hình trong video: {video.title}"[:200])
 
     @admin.display(description="ảnh", empty_value="")
     def picture(self, video):

@@ -8,10 +8,11 @@ class MediaLibraryConfig(AppConfig):
     def ready(self):
         from django.db.models.signals import m2m_changed, post_save
 
-        from media_library import mentions
-        from media_library.models.album import Album, follow_pictures
+        from media_library import placement, reference_index
+        from media_library.models.album import Album, update_cover
         from publishing.models import Revision
 
-        post_save.connect(mentions.follow, sender=Revision, dispatch_uid="media_library.follow_mentions")
+        post_save.connect(reference_index.revision_saved, sender=Revision, dispatch_uid="media_library.follow_mentions")
         pictures = Album.pictures.through
-        m2m_changed.connect(follow_pictures, sender=pictures, dispatch_uid="media_library.follow_pictures")
+        m2m_changed.connect(update_cover, sender=pictures, dispatch_uid="media_library.follow_pictures")
+        placement.connect()

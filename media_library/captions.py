@@ -1,4 +1,4 @@
-"""Captions as WebVTT (https://www.w3.org/TR/webvtt1/), as the portal takes them: cues in order."""
+"""Captions as WebVTT (https://www.w3.org/TR/webvtt1/), as the portal accepts them: cues in order."""
 
 import re
 
@@ -6,16 +6,15 @@ from django.core.exceptions import ValidationError
 
 TIME = r"(?:(\d{2,3}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 CUE_TIMES = re.compile(rf"{TIME} +--> +{TIME}(?: +[a-z]+:\S+)*", re.ASCII)
-MARKUP = re.compile(
-    r"</?(?:b|i|u|v|c)(?:[ .][^<>&]*)?>"
-)  # what players know; anything else in angle brackets is refused
+# Tags that players know; anything else in angle brackets is refused
+MARKUP = re.compile(r"</?(?:b|i|u|v|c)(?:[ .][^<>&]*)?>")
 
 
-def check(text: str) -> None:
+def validate(text: str) -> None:
     """ValidationError with one sentence and the number of the line where captions would not play as meant."""
     lines = text.splitlines()
     if not re.fullmatch(r"WEBVTT(?:[ \t].*)?", lines[0] if lines else ""):
-        raise _mistake(1, "dòng đầu của phụ đề phải là WEBVTT")
+        raise _line_error(1, "dòng đầu của phụ đề phải là WEBVTT")
     is_in_cue, last_end, cues = False, 0, 0
     for number, line in enumerate(lines[1:], start=2):
         if "-->" in line:
@@ -24,23 +23,23 @@ def check(text: str) -> None:
         elif not line.strip():
             is_in_cue = False
         elif re.match(r"STYLE|REGION", line) and not is_in_cue:
-            raise _mistake(number, "phụ đề không được chứa kiểu dáng")
+            raise _line_error(number, "phụ đề không được chứa kiểu dáng")
         elif re.search("[<>]", MARKUP.sub("", line)):
-            raise _mistake(number, "lời phụ đề chỉ được có chữ, không có thẻ hay mã")
+            raise _line_error(number, "lời phụ đề chỉ được có chữ, không có thẻ hay mã")
     if not cues:
-        raise _mistake(len(lines), "phụ đề chưa có lời nào")
+        raise _line_error(len(lines), "phụ đề chưa có lời nào")
 
 
 def _end_of(line, number, *, after):
     """When a cue ends, in milliseconds."""
     found = CUE_TIMES.fullmatch(line.strip())
     if found is None:
-        raise _mistake(number, "thời gian phải viết như 00:01.000 --> 00:04.000")
+        raise _line_error(number, "thời gian phải viết như 00:01.000 --> 00:04.000")
     start, end = (_milliseconds(found.groups()[part : part + 4]) for part in (0, 4))
     if end <= start:
-        raise _mistake(number, "lời phải kết thúc sau khi bắt đầu")
+        raise _line_error(number, "lời phải kết thúc sau khi bắt đầu")
     if start < after:
-        raise _mistake(number, "lời này bắt đầu khi lời trước chưa hết; hãy sửa lại thời gian")
+        raise _line_error(number, "lời này bắt đầu khi lời trước chưa hết; hãy sửa lại thời gian")
     return end
 
 
@@ -49,5 +48,5 @@ def _milliseconds(parts):
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + rest
 
 
-def _mistake(number, what):
+def _line_error(number, what):
     return ValidationError(f"Dòng {number}: {what}.")

@@ -3,10 +3,6 @@ from django.urls import path, re_path
 from media_library import views
 
 urlpatterns = [
-    path("album/", views.albums_page, name="albums"),
-    path("album/<slug:slug>-<int:pk>/", views.album_page, name="album"),
-    path("video/", views.videos_page, name="videos"),
-    path("video/<slug:slug>-<int:pk>/", views.video_page, name="video"),
     path("video/phu-de-<int:pk>.vtt", views.captions, name="captions"),
     path("video/chuong-<int:pk>.vtt", views.chapters, name="chapters"),
     path("chuyen-de/<slug:slug>/", views.programme_page, name="programme"),

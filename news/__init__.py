@@ -1,1 +1,1 @@
-"""Articles and what orders them: categories, tags, authors, sources."""
+"""Articles and their organisation: categories, tags, authors, sources."""

@@ -1,19 +1,21 @@
 from django.contrib import admin
 from django.utils.decorators import method_decorator
 
-from media_library.admin import ChoosesPictures, thumbnail
+from media_library.admin import ImageChooserAdmin, thumbnail
 from news.forms import HighlightForm
 from news.models import Article, Author, Category, Highlight, Source, Tag
-from publishing.admin import FoldedSearch, LiveSlug, PublishableAdmin, StateFilter
+from publishing.admin import FoldedSearchMixin, LiveSlugMixin, PublishableAdmin, StateFilter
 from publishing.conflict_admin import ConflictCheckedAdmin
 from publishing.editor import editor_page
-from publishing.mergeable import Mergeable
+from publishing.live_rows import LiveRowAdmin
+from publishing.merge_admin import MergeActionMixin
 from traffic.admin import ViewsColumn
 
 
 @admin.register(Article)
-class ArticleAdmin(ChoosesPictures, ViewsColumn, PublishableAdmin):
-    list_display = ["picture", "title", "standing", "category", "views", "publish_at", "updated_at"]
+@method_decorator(editor_page, name="changeform_view")
+class ArticleAdmin(ImageChooserAdmin, ViewsColumn, PublishableAdmin):
+    list_display = ["picture", "title", "status", "category", "views", "publish_at", "updated_at"]
     list_display_links = ["title"]
     list_filter = [StateFilter, "category", "publish_at"]
     ordering = ["-pk"]
@@ -24,13 +26,9 @@ class ArticleAdmin(ChoosesPictures, ViewsColumn, PublishableAdmin):
         ("Hình ảnh và tệp", {"fields": ["lead_image", "lead_focus", "attachments"]}),
         ("Phân loại", {"fields": ["category", "tags", "related"]}),
         ("Tác giả và nguồn", {"fields": ["authors", "source", "source_url"]}),
-        ("Địa chỉ và thời gian", {"fields": ["slug", "standing", "publish_at", "unpublish_at"]}),
+        ("Địa chỉ và thời gian", {"fields": ["slug", "status", "publish_at", "unpublish_at"]}),
     ]
     readonly_fields = ["publish_at"]
-
-    @method_decorator(editor_page)
-    def changeform_view(self, *args, **kwargs):
-        return super().changeform_view(*args, **kwargs)
 
     @admin.display(description="ảnh", empty_value="")
     def picture(self, article):
@@ -38,7 +36,7 @@ class ArticleAdmin(ChoosesPictures, ViewsColumn, PublishableAdmin):
 
 
 @admin.register(Category)
-class CategoryAdmin(FoldedSearch, LiveSlug, ConflictCheckedAdmin):
+class CategoryAdmin(FoldedSearchMixin, LiveSlugMixin, ConflictCheckedAdmin):
     list_display = ["name", "parent", "order"]
     list_select_related = ["parent"]
     ordering = ["order", "sort_key"]
@@ -48,7 +46,7 @@ class CategoryAdmin(FoldedSearch, LiveSlug, ConflictCheckedAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(Mergeable, FoldedSearch, LiveSlug, ConflictCheckedAdmin):
+class TagAdmin(MergeActionMixin, LiveRowAdmin, FoldedSearchMixin, LiveSlugMixin, ConflictCheckedAdmin):
     list_display = ["name", "slug"]
     ordering = ["sort_key"]
     prepopulated_fields = {"slug": ["name"]}
@@ -56,7 +54,7 @@ class TagAdmin(Mergeable, FoldedSearch, LiveSlug, ConflictCheckedAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(Mergeable, FoldedSearch, LiveSlug, ConflictCheckedAdmin):
+class AuthorAdmin(MergeActionMixin, LiveRowAdmin, FoldedSearchMixin, LiveSlugMixin, ConflictCheckedAdmin):
     list_display = ["name", "user"]
     list_select_related = ["user"]
     ordering = ["sort_key"]
@@ -66,7 +64,7 @@ class AuthorAdmin(Mergeable, FoldedSearch, LiveSlug, ConflictCheckedAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(Mergeable, FoldedSearch, LiveSlug, ConflictCheckedAdmin):
+class SourceAdmin(MergeActionMixin, LiveRowAdmin, FoldedSearchMixin, LiveSlugMixin, ConflictCheckedAdmin):
     list_display = ["name", "url"]
     ordering = ["sort_key"]
     prepopulated_fields = {"slug": ["name"]}
@@ -75,7 +73,7 @@ class SourceAdmin(Mergeable, FoldedSearch, LiveSlug, ConflictCheckedAdmin):
 
 @admin.register(Highlight)
 class HighlightAdmin(ConflictCheckedAdmin):
-    list_display = ["article", "place", "order", "until", "standing"]
+    list_display = ["article", "place", "order", "until", "status"]
     list_editable = ["order"]
     list_filter = ["category"]
     list_select_related = ["article", "category"]
@@ -99,7 +97,7 @@ class HighlightAdmin(ConflictCheckedAdmin):
         return highlight.place
 
     @admin.display(description="tình trạng")
-    def standing(self, highlight):
+    def status(self, highlight):
         if highlight.is_over:
             return "Đã hết hạn"
         return "Đang hiện" if highlight.article.is_published else "Chờ bài được đăng"

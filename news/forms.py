@@ -6,7 +6,7 @@ from news.models import Highlight
 
 
 class HighlightForm(forms.ModelForm):
-    """What stands at the top of a page, and until when; `by` is who fills it in."""
+    """An article at the top of a page, and until when; `by` is the user who fills it in."""
 
     class Meta:
         model = Highlight

@@ -1,14 +1,14 @@
-"""What the home page chooses among the articles."""
+"""The articles of the home page."""
 
 from django.db.models import OuterRef, Subquery
 
 from news.models import Article, CategoryTree
 
 
-def leading(count, *, following):
+def top_stories(count, *, following):
     """The articles at the top, and those that follow: two lists in two queries, no article twice.
 
-    Highlights stand first in the order staff gave them; the newest fill up.
+    Highlights come first in the order set by staff, then the newest articles.
     """
     out = Article.objects.published().for_listing()
     chosen = list(out.highlighted()[:count])
@@ -18,9 +18,9 @@ def leading(count, *, following):
 
 
 def category_blocks(count):
-    """The top categories that hold something, each with the newest of all below it: the tree and one query.
+    """The top categories that have articles, each with the newest of its subtree: the tree and one query.
 
-    The tree brings the newest few of each category along, found by the index of categories, however many there are.
+    The tree's query includes the newest few ids of each category, found by the index of categories.
     """
     newest = Article.objects.published().filter(category=OuterRef("pk")).newest_first().values("pk")
     tree = CategoryTree(**{f"newest_{place}": Subquery(newest[place : place + 1]) for place in range(count)})

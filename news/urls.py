@@ -19,12 +19,10 @@ register_converter(FourDigits, "yyyy")
 register_converter(TwoDigits, "nn")
 
 urlpatterns = [
-    path("tin-tuc/", views.latest_page, name="latest"),
     path("tin-tuc/<yyyy:year>/", views.archive_page, name="archive_year"),
     path("tin-tuc/<yyyy:year>/<nn:month>/", views.archive_page, name="archive_month"),
     path("tin-tuc/<yyyy:year>/<nn:month>/<nn:day>/", views.archive_page, name="archive_day"),
     path("chuyen-muc/<slug:slug>/", views.category_page, name="category"),
-    path("bai-viet/<slug:slug>-<int:pk>/", views.article_page, name="article"),
     path("tac-gia/<slug:slug>/", views.author_page, name="author"),
     path("nguon/<slug:slug>/", views.source_page, name="source"),
     path("the/<slug:slug>/", views.tag_page, name="tag"),

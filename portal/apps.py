@@ -6,7 +6,7 @@ from django.db import connections
 
 
 class PortalConfig(AppConfig):
-    """The only place where floors are wired together."""
+    """The only place where floors are connected."""
 
     name = "portal"
     verbose_name = "Cổng thông tin"
@@ -15,44 +15,70 @@ class PortalConfig(AppConfig):
         from django.contrib import admin
         from django.db.models.signals import post_migrate, pre_migrate
 
-        from portal.accounts import password_policy, throttling
-        from portal.legacy import addresses
-        from portal.search import asking, indexing
-        from publishing import editor
+        from media_library import placement
+        from portal.accounts import password_policy, throttling, unused_accounts
+        from publishing import checks, detail_responses, editor, sealing
         from publishing.signals import changed
-        from traffic import edition, housekeeper
+        from traffic import captured_response, edition, housekeeper, thing_keys
 
         managers = [model._default_manager for model in apps.get_models()]
-        edition.instants[:] = [rows.next_instant for rows in managers if hasattr(rows, "next_instant")]
-        housekeeper.writers[:] = [asking.waiting.write, throttling.Sweeper()]
-        password_policy.context_texts[:] = [_names_of_site]
-        changed.connect(_move_on, dispatch_uid="portal.move_on")
-        changed.connect(indexing.follow, dispatch_uid="portal.follow_in_search")
-        changed.connect(addresses.follow, dispatch_uid="portal.follow_addresses")
+        edition.next_instant_functions[:] = [rows.next_instant for rows in managers if hasattr(rows, "next_instant")]
+        housekeeper.flushers[:] = [
+            throttling.Sweeper(),
+            unused_accounts.UnusedAccountsSweeper(),
+            sealing.Sealer(),
+            placement.mover,
+        ]
+        detail_responses.shown_listeners[:] = [captured_response.mark_view]
+        password_policy.context_texts[:] = [_site_names]
+        checks.reserved_counted_as |= {thing_keys.SITE_KEY[0], thing_keys.FIGURE_KIND}
+        changed.connect(_invalidate_pages, dispatch_uid="portal.move_on")
+        _connect_removable_apps()
 
-        pre_migrate.connect(_let_statements_take_their_time, dispatch_uid="portal.lift_timeout")
-        post_migrate.connect(_bound_statements_again, dispatch_uid="portal.bound_again")
+        pre_migrate.connect(_lift_statement_timeout, dispatch_uid="portal.lift_timeout")
+        post_migrate.connect(_restore_statement_timeout, dispatch_uid="portal.bound_again")
 
-        scripts = ("media_library/window.js", "media_library/choose.js")
+        scripts = ("media_library/chooser_window.js", "media_library/editor_images.js")
         editor.extensions[:] = [editor.Extension(("picture", "album"), scripts, "media_library/library.css")]
-        _name_link_tables()
+        _name_through_tables()
         admin.site.site_header = "Quản trị cổng thông tin"
         admin.site.site_title = "Quản trị"
         admin.site.index_title = "Bàn làm việc"
         admin.site.enable_nav_sidebar = True
 
 
-def _move_on(thing, address_before, deleted, **kwargs):
-    """A new generation of public pages; what readers must not have any more is taken down where it is kept."""
-    from traffic import generation, taken_down
+def _connect_removable_apps():
+    """Tie what listens to lower floors in the apps that README says can be taken out, where they are installed."""
+    from publishing.signals import changed
+    from traffic import housekeeper
+
+    if apps.is_installed("portal.search"):
+        from portal.search import indexing, query_log
+
+        housekeeper.flushers.append(query_log.query_counter.write)
+        changed.connect(indexing.on_changed, dispatch_uid="portal.follow_in_search")
+    if apps.is_installed("portal.watch"):
+        from portal.watch import hosts
+        from publishing import confirmations
+
+        confirmations.questions[:] = [hosts.ask_about_new]
+    if apps.is_installed("portal.legacy"):
+        from portal.legacy import redirects
+
+        changed.connect(redirects.on_changed, dispatch_uid="portal.follow_addresses")
+
+
+def _invalidate_pages(thing, address_before, deleted, **kwargs):
+    """Invalidate cached pages by a new generation; what may not be shown any more also goes on the purge list."""
+    from traffic import generation, purge_list
 
     generation.advance()
-    if address_before and (deleted or thing.must_not_linger()):
-        taken_down.write_down(address_before)
+    if address_before and (deleted or thing.purge_when_down()):
+        purge_list.add(address_before)
 
 
-def _names_of_site():
-    """What anybody knows who has seen the site's foot."""
+def _site_names():
+    """The names in the site's footer, which everybody knows."""
     from portal.pages.models import SiteSettings
 
     site = SiteSettings.current()
@@ -60,24 +86,24 @@ def _names_of_site():
     return (*names, urlsplit(settings.SITE_URL).hostname)
 
 
-def _let_statements_take_their_time(using, **kwargs):
-    """An index over a million articles is not made in the five seconds that a page may wait."""
+def _lift_statement_timeout(using, **kwargs):
+    """An index over a million articles takes longer than the five seconds allowed for a page's statement."""
     if connections[using].vendor == "postgresql":
         connections[using].cursor().execute("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0")
 
 
-def _bound_statements_again(using, **kwargs):
+def _restore_statement_timeout(using, **kwargs):
     if connections[using].vendor == "postgresql":
         connections[using].cursor().execute("RESET statement_timeout; RESET idle_in_transaction_session_timeout")
 
 
-def _name_link_tables():
-    """Give the rows that tie two things together a Vietnamese name: the admin lists them before a deletion."""
+def _name_through_tables():
+    """Give the rows of through tables a Vietnamese name: the admin lists them before a deletion."""
     for model in apps.get_models(include_auto_created=True):
         if model._meta.auto_created:
             model._meta.verbose_name = model._meta.verbose_name_plural = "mối liên hệ"
-            model.__str__ = _tied_together
+            model.__str__ = _through_row_text
 
 
-def _tied_together(row):
+def _through_row_text(row):
     return " – ".join(str(getattr(row, field.name)) for field in row._meta.fields if field.remote_field)

@@ -1,4 +1,4 @@
-"""`manage.py`: Django's commands and ours, and one Vietnamese sentence for words that a command does not take."""
+"""`manage.py`: Django's commands and ours, and one Vietnamese sentence for arguments that a command does not accept."""
 
 import re
 import sys
@@ -6,12 +6,15 @@ from argparse import ArgumentTypeError
 from difflib import get_close_matches
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management import ManagementUtility, get_commands
+from django.utils.log import configure_logging
 
-from portal.unhandled import log_unhandled
+from portal.management.commands import serve
+from portal.unhandled_errors import log_unhandled_errors
 
-# What argparse says of the words of a command line, in English alone, and how we say it
-SENTENCES = [
+# Messages of argparse, which are in English alone, and our translations
+ARGPARSE_MESSAGES = [
     (r"the following arguments are required: (.*)", r"còn thiếu \1"),
     (r"one of the arguments (.*) is required", r"còn thiếu một trong \1"),
     (r"unrecognized arguments: (.*)", r"không nhận “\1”"),
@@ -25,7 +28,14 @@ SENTENCES = [
 
 
 class CommandLine(ManagementUtility):
-    """Each command refuses words with a sentence and status 2; `--help` says which it takes."""
+    """Each command refuses wrong arguments with a sentence and status 2; `--help` lists them."""
+
+    def execute(self):
+        if self.argv[1:2] == ["serve"]:  # it needs the settings alone, and loading the apps takes half a second
+            configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
+            with_refusals(serve.Command()).run_from_argv(self.argv)
+        else:
+            super().execute()
 
     def fetch_command(self, subcommand):
         if subcommand not in (commands := get_commands()):
@@ -35,22 +45,26 @@ class CommandLine(ManagementUtility):
                 f"Không có lệnh “{subcommand}”{meant}; hãy xem tên các lệnh bằng “manage.py help --commands”.\n"
             )
             sys.exit(2)
-        command = super().fetch_command(subcommand)
-        create = command.create_parser
+        return with_refusals(super().fetch_command(subcommand))
 
-        def create_parser(prog_name, subcommand, **options):
-            parser = create(prog_name, subcommand, **options)
-            parser.error = lambda message: refuse(subcommand, message)
-            return parser
 
-        command.create_parser = create_parser
-        return command
+def with_refusals(command):
+    """The command, refusing wrong arguments as `refuse` does."""
+    create = command.create_parser
+
+    def create_parser(prog_name, subcommand, **options):
+        parser = create(prog_name, subcommand, **options)
+        parser.error = lambda message: refuse(subcommand, message)
+        return parser
+
+    command.create_parser = create_parser
+    return command
 
 
 def path_argument(text: str) -> Path:
     """The type of an argument that names a file or a directory.
 
-    An empty one is a variable that was not set, and not the current directory, which `Path` makes of it.
+    An empty one comes from an unset variable, and is not the current directory, as which `Path` reads it.
     """
     if not text.strip():
         raise ArgumentTypeError("chưa ghi tên tệp hay thư mục (biến trong câu lệnh có lẽ còn trống)")
@@ -59,7 +73,7 @@ def path_argument(text: str) -> Path:
 
 def refuse(subcommand, message):
     """End the process with the sentence for a message of argparse."""
-    said = next((re.sub(known, ours, message) for known, ours in SENTENCES if re.fullmatch(known, message)), "")
+    said = next((re.sub(known, ours, message) for known, ours in ARGPARSE_MESSAGES if re.fullmatch(known, message)), "")
     sys.stderr.write(
         f"Lệnh “{subcommand}”: {said or 'không hiểu những gì đã ghi'}; "
         f"hãy xem cách dùng bằng “manage.py {subcommand} --help”.\n"
@@ -68,5 +82,5 @@ def refuse(subcommand, message):
 
 
 def execute(argv):
-    log_unhandled()
+    log_unhandled_errors()
     CommandLine(argv).execute()

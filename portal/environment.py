@@ -1,10 +1,11 @@
-"""What the environment may say, read once at start-up.
+"""The environment variables, read once at start-up.
 
-Every reader answers a typed value or raises `EnvironmentMistake` with one Vietnamese sentence that
+Every function returns a typed value or raises `EnvironmentMistake` with one Vietnamese sentence that
 names the variable and says what to do; `portal/settings.py` stops the process with it.
 """
 
 import errno
+import ipaddress
 import os
 import re
 import secrets
@@ -15,6 +16,8 @@ from typing import TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import environ
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
 T = TypeVar("T")
 
@@ -24,19 +27,22 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000;",
 }
 POSTGRESQL_OPTIONS = {
-    "connect_timeout": 2,  # libpq takes nothing shorter
+    "connect_timeout": 2,  # libpq's minimum
     "tcp_user_timeout": 900,  # milliseconds a sent byte may stay unacknowledged
     "keepalives_idle": 5,
     "keepalives_interval": 1,
     "keepalives_count": 2,
-    # Milliseconds for a statement, and for a transaction with which nobody goes on: that of a node which was cut off
-    # would keep its locks for hours, and all others from counting. A film is stored in a transaction, so not less.
+    # Milliseconds for a statement, and for an idle transaction: that of a node that lost its connection would hold
+    # its locks for hours and block the counting of all others. A film is stored in a transaction, so not less.
     # Migrations lift both (portal/apps.py)
     "options": "-c statement_timeout=5000 -c idle_in_transaction_session_timeout=60000",
 }
 
 
-REASONS = {
+NO_MAIL = "dummymail://"
+SENDER_NAME = "cong-thong-tin"  # at the site's host, of letters from an account that is no address
+
+OS_ERROR_TEXTS = {
     errno.EACCES: "không có quyền",
     errno.EADDRINUSE: "một chương trình khác đang dùng",
     errno.EADDRNOTAVAIL: "máy này không có địa chỉ ấy",
@@ -60,12 +66,12 @@ class EnvironmentMistake(SystemExit):
 
 
 def reason(error: OSError) -> str:
-    """Why the system refused, in Vietnamese where we know the words."""
-    return REASONS.get(error.errno, error.strerror or str(error))
+    """Why the system refused, in Vietnamese where we have a translation."""
+    return OS_ERROR_TEXTS.get(error.errno, error.strerror or str(error))
 
 
 def read_file(path: Path) -> None:
-    """Read variables from a file such as `.env`, if it is there; those of the shell go first."""
+    """Read variables from a file such as `.env`, if it exists; those of the shell take precedence."""
     try:
         with path.open(encoding="utf-8-sig") as file:
             environ.Env.read_env(file)
@@ -108,9 +114,13 @@ def choice(name: str, choices: list[str]) -> str:
     return value
 
 
+def _parts(name: str) -> list[str]:
+    return [part.strip() for part in text(name).split(",") if part.strip()]
+
+
 def names(name: str, default: list[str]) -> list[str]:
     """A list of host names separated by commas."""
-    found = [part.strip() for part in text(name).split(",") if part.strip()]
+    found = _parts(name)
     for part in found:
         if not re.fullmatch(r"\*|\.?[\w.-]+|\[[0-9a-fA-F:.]+\]", part):
             raise EnvironmentMistake(
@@ -118,6 +128,21 @@ def names(name: str, default: list[str]) -> list[str]:
                 f"“{part}” không phải tên máy chủ, hãy viết các tên cách nhau bằng dấu phẩy, không http:// hay cổng.",
             )
     return found or default
+
+
+def networks(name: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+    """Networks of IPv4 and IPv6 separated by commas; a single address is a network of one."""
+    found = []
+    for part in _parts(name):
+        try:
+            found.append(ipaddress.ip_network(part))
+        except ValueError:
+            raise EnvironmentMistake(
+                name,
+                f"“{part[:60]}” không phải một dải địa chỉ mạng, hãy viết như 203.0.113.0/24,2001:db8::/32, "
+                "phần sau độ dài dải là số 0.",
+            ) from None
+    return found
 
 
 def origin(name: str, default: str) -> str:
@@ -132,9 +157,9 @@ def origin(name: str, default: str) -> str:
 
 
 def directory(name: str, default: Path) -> Path:
-    """A directory this process may write in, made if it is not there.
+    """A directory that this process may write to, created if it does not exist.
 
-    A relative one lies beside the default, wherever the command was started: a timer starts it in `/`.
+    A relative one is relative to the default's parent, wherever the command was started: a timer starts it in `/`.
     """
     given = text(name, default.name)
     try:
@@ -143,7 +168,7 @@ def directory(name: str, default: Path) -> Path:
         probe = path / f".write-{os.getpid()}-{secrets.token_hex(4)}"
         probe.touch()
         probe.unlink()
-    except RuntimeError:  # a ~ of nobody
+    except RuntimeError:  # `~name` of an unknown user
         raise EnvironmentMistake(name, f"không có thư mục “{given}”, hãy viết đường dẫn đầy đủ.") from None
     except OSError as error:
         raise EnvironmentMistake(
@@ -152,8 +177,8 @@ def directory(name: str, default: Path) -> Path:
     return path
 
 
-def part_of(data_dir: Path, name: str) -> Path:
-    """A directory inside `data_dir`, made if it is not there."""
+def subdirectory(data_dir: Path, name: str) -> Path:
+    """A directory inside `data_dir`, created if it does not exist."""
     path = data_dir / name
     try:
         path.mkdir(mode=0o700, exist_ok=True)
@@ -168,7 +193,7 @@ def _from_url(name: str, default: str, parse: Callable[[str], T], example: str) 
     value = text(name, default)
     try:
         return parse(value)
-    except Exception:  # noqa: BLE001 -- the parser raises whatever its inside raises; the sentence is the same
+    except Exception:  # noqa: BLE001 -- the parser raises any exception; the sentence is the same
         raise EnvironmentMistake(name, f"giá trị không dùng được, hãy viết như {example}.") from None
 
 
@@ -219,7 +244,7 @@ def storage(name: str) -> dict:
         return {"BACKEND": "media_library.object_storage.ObjectStorage", "OPTIONS": options}
 
     if not text(name):
-        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+        return {"BACKEND": "media_library.file_places.DiskStorage"}
     if find_spec("storages") is None:
         raise EnvironmentMistake(name, "chưa cài phần dùng kho đối tượng, hãy chạy: pip install 'django-storages[s3]'.")
     return _from_url(name, "", parse, "s3://khoa:mat-khau@may-chu/ten-kho?region=vn-1 (thêm &tls=0 khi không mã hóa)")
@@ -233,27 +258,50 @@ def cache(name: str) -> dict:
         parts = urlsplit(value)
         if not config["BACKEND"].startswith("django.core.cache.backends."):
             raise ValueError(value)
-        if parts.scheme.startswith("redis") and not (parts.hostname and parts.port != 0):  # port raises when it is none
+        if parts.scheme.startswith("redis") and not (parts.hostname and parts.port != 0):  # `port` raises if invalid
             raise ValueError(value)
         return config
 
     return _from_url(name, "locmemcache://", parse, "redis://may-chu:6379/0")
 
 
-def email(name: str) -> dict:
-    """Django's EMAIL_… settings; letters are printed on the console when nothing is set."""
+def email(name: str, host: str) -> dict:
+    """Django's EMAIL_… settings and DEFAULT_FROM_EMAIL; no letter is sent when nothing is set.
+
+    Letters are from the address after `?from=`, else the account's if it is an address, else one at `host`. They hold
+    secret links, so only a mail server gets them, no file and no console.
+    """
 
     def parse(value):
+        if value == NO_MAIL:
+            return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
         config = environ.Env.email_url_config(value)
-        if config["EMAIL_BACKEND"].endswith("smtp.EmailBackend") and not config["EMAIL_HOST"]:
+        if not config["EMAIL_BACKEND"].endswith("smtp.EmailBackend") or not config["EMAIL_HOST"]:
             raise ValueError(value)
-        return config
+        account = config["EMAIL_HOST_USER"] or ""
+        sender = config.pop("OPTIONS", {}).get("FROM") or (account if "@" in account else "")
+        if sender:
+            validate_email(sender)
+        return {**config, "DEFAULT_FROM_EMAIL": sender or f"{SENDER_NAME}@{host}"}
 
-    return _from_url(name, "consolemail://", parse, "smtp+tls://ten:mat-khau@may-chu:587")
+    return _from_url(name, NO_MAIL, parse, "smtp+tls://ten:mat-khau@may-chu:587?from=cong@ten-mien.vn")
+
+
+def addresses(name: str) -> list[tuple[str, str]]:
+    """E-mail addresses separated by commas, in the form of Django's ADMINS; none when nothing is set."""
+    found = _parts(name)
+    for part in found:
+        try:
+            validate_email(part)
+        except ValidationError:
+            raise EnvironmentMistake(
+                name, f"“{part[:40]}” không phải địa chỉ e-mail, hãy viết các địa chỉ cách nhau bằng dấu phẩy."
+            ) from None
+    return [(part, part) for part in found]
 
 
 def scanner(name: str) -> str:
-    """Where clamd listens; "" when nothing is set."""
+    """The address of clamd; "" when nothing is set."""
     value = text(name)
     found = re.fullmatch(r"unix:///\S+|tcp://[\w.-]+:([0-9]{1,5})", value)
     if value and not (found and 0 < int(found[1] or 1) < 65536):
@@ -262,7 +310,7 @@ def scanner(name: str) -> str:
 
 
 def internal_location(name: str, *, stored_elsewhere: bool) -> str:
-    """The path under which nginx itself sends what lies in `DATA_DIR/media`; "" when nothing is set."""
+    """The path under which nginx itself sends the files of `DATA_DIR/media`; "" when nothing is set."""
     value = text(name)
     if value and stored_elsewhere:
         raise EnvironmentMistake(name, "không dùng cùng STORAGE_URL được, hãy bỏ một trong hai biến.")
@@ -272,10 +320,10 @@ def internal_location(name: str, *, stored_elsewhere: bool) -> str:
 
 
 def secret_key(name: str, data_dir: Path, *, may_make: bool) -> str:
-    """The signing key: given, else read from `data_dir`, else made there once (mode 600).
+    """The signing key: given, else read from `data_dir`, else created there once (mode 600).
 
-    Two processes starting together agree on one key: the file is written whole under another name and
-    linked into place, and the loser reads the winner's.
+    Two processes that start together use one key: the file is written under a temporary name and hard-linked to its
+    name, and the second process reads the first one's.
     """
     if given := text(name):
         if len(given) < 32:

@@ -1,6 +1,7 @@
-"""Every setting, fed by the environment; `.env.example` lists the variables with one line each."""
+"""Every setting, from the environment; `.env.example` lists the variables with one line each."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
@@ -10,7 +11,7 @@ from portal.data_directory import keep_private
 BASE_DIR = Path(__file__).resolve().parent.parent
 environment.read_file(BASE_DIR / ".env")
 
-# Where it runs
+# Environment
 DEBUG = environment.switch("DEBUG")
 HOST = environment.text("HOST", "127.0.0.1")
 PORT = environment.number("PORT", 8000, lowest=1, highest=65535)
@@ -20,25 +21,45 @@ ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[
 SITE_URL = environment.origin("SITE_URL", f"http://127.0.0.1:{PORT}")
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0, lowest=0, highest=10)
 
-# What it keeps things in
+# What rules for the state's systems ask for: docs/decisions/0031-security-level.md. The level gives the settings below
+# another default; one that is set itself has its own value
+SECURITY_LEVEL = int(environment.choice("SECURITY_LEVEL", ["0", "2"]))
+IS_LEVEL_2 = SECURITY_LEVEL == 2
+ADMIN_NETWORKS = environment.networks("ADMIN_NETWORKS")
+SESSION_HOURS = environment.number("SESSION_HOURS", 8 if IS_LEVEL_2 else 12, lowest=1, highest=168)
+DISABLE_UNUSED_DAYS = environment.number("DISABLE_UNUSED_DAYS", 45 if IS_LEVEL_2 else 0, lowest=0, highest=3650)
+RELEASE_MANIFEST = environment.text("RELEASE_MANIFEST")  # for `manage.py watch`
+LOG_RETENTION_MONTHS = environment.number("LOG_RETENTION_MONTHS", 12 if IS_LEVEL_2 else 0, lowest=0, highest=1200)
+
+# Storage
 DATABASES = {"default": environment.database("DATABASE_URL", DATA_DIR)}
 IS_SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": environment.cache("CACHE_URL")}
 SECRET_KEY = environment.secret_key("SECRET_KEY", DATA_DIR, may_make=IS_SQLITE)
-vars().update(environment.email("EMAIL_URL"))
+
+# Letters
+SENDS_MAIL = bool(environment.text("EMAIL_URL"))
+vars().update(environment.email("EMAIL_URL", urlsplit(SITE_URL).hostname))
+EMAIL_TIMEOUT = 10  # seconds, for each answer of the mail server
+ADMINS = environment.addresses("ADMINS")
 
 INSTALLED_APPS = [
     "portal.apps.PortalConfig",
     "portal.accounts",
-    "portal.search",  # before what it makes entries of: a dump loads them first, then the things set them right
+    "portal.outbox",
+    "portal.search",  # before the apps it indexes: a dump then loads entries first, and the things update them
     "portal.links",
     "portal.pages",
     "portal.legacy",
-    "portal.record",
-    "portal.machines",
+    "portal.audit_log",
+    "portal.seo",
+    "portal.security_report",
+    "portal.watch",
     "portal.backup",
     "portal.demo",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "news",
     "media_library",
     "publishing",
@@ -49,27 +70,35 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.forms",  # its widgets' templates, which ours complete
+    "django.forms",  # its widgets' templates, which ours extend
     "publishing.staticfiles.EditorStaticFilesConfig",
 ]
 MIDDLEWARE = [
-    "traffic.guards.GuardMiddleware",
+    "traffic.security_headers.SecurityHeadersMiddleware",
     "traffic.request_id.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "portal.accounts.sessions.SessionNotesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "portal.record.origin.OriginMiddleware",
-    "publishing.form_answers.FormAnswerMiddleware",
+    "portal.request_origin.OriginMiddleware",
+    "publishing.form_responses.FormResponseMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.accounts.second_factor.SecondFactorMiddleware",
+    "portal.accounts.reauthentication.ReauthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "media_library.signed_addresses.SignedAddressesMiddleware",
     "traffic.staff.StaffCookieMiddleware",
-    "traffic.slots.SlotMiddleware",
+    "traffic.count_slots.SlotMiddleware",
 ]
-# Known and answered: the editor of CKEditor 4 is fenced, see docs/decisions/0001-ckeditor-fenced.md
-SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
+SILENCED_SYSTEM_CHECKS = [
+    "ckeditor.W001",  # CKEditor 4: the editor is isolated, see docs/decisions/0001-ckeditor-fenced.md
+    "security.W005",  # HSTS of all subdomains, and
+    "security.W021",  # its preloading: a promise for names that are not ours, which nobody can take back soon
+    "security.W008",  # from http to https: the proxy leads there, which alone sees all requests
+]
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 TEMPLATES = [
@@ -88,7 +117,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# Who may come in
+# Sign-in
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["portal.accounts.backends.CategoryBackend"]
 PASSWORD_HASHERS = [
@@ -103,15 +132,21 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "portal.accounts.password_policy.KnownWordsValidator"},
 ]
 LOGIN_URL = "admin:login"
+SECOND_FACTOR_GRACE_DAYS = environment.number(
+    "SECOND_FACTOR_GRACE_DAYS", 0 if IS_LEVEL_2 else 14, lowest=0, highest=365
+)
+OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0  # wrong codes are counted by portal.accounts.throttling
 
-# Readers get no cookie: those of staff live under /admin/ alone
+# Readers get no cookie: those of staff are sent under /admin/ alone
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
-SESSION_COOKIE_AGE = 12 * 3600
-CSRF_FAILURE_VIEW = "publishing.form_answers.csrf_failure"
+IS_HTTPS = SITE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
+CSRF_FAILURE_VIEW = "publishing.form_responses.csrf_failure"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 
-# What every answer says to browsers (traffic.guards); Django's defaults stand here so that all of it can be read
+# Security headers of every response (traffic.security_headers); Django's defaults are repeated so that all are listed
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -139,7 +174,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # Traffic
-PAGE_STORE_BYTES = 64 * 2**20  # memory that each server process may fill with kept pages
+PAGE_STORE_BYTES = 64 * 2**20  # memory of each server process for cached pages
 VIEW_COOLDOWN = environment.number("VIEW_COOLDOWN", 0, lowest=0, highest=86_400)
 
 # The log, all of it on stderr: docs/decisions/0022-what-the-log-says.md
@@ -156,10 +191,11 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "ERROR"},
     "loggers": {
         **{name: {"level": "WARNING"} for name in ("portal", "news", "media_library", "publishing", "traffic")},
-        "django": {"handlers": [], "level": "ERROR"},  # in the place of Django's console and letters to ADMINS
-        "django.request": {"level": "WARNING"},  # for 413; what else is refused is filtered out
-        "_granian": {"handlers": [], "level": "ERROR", "propagate": True},  # in the workers; it has its own on stdout
-        "_granian.utils": {"level": "CRITICAL"},  # tells again of an error in a file being sent (traffic.streams)
+        "publishing.sealing": {"level": "INFO"},  # a line for each seal of the audit log
+        "django": {"handlers": [], "level": "ERROR"},  # instead of Django's console and e-mail to ADMINS
+        "django.request": {"level": "WARNING"},  # for 413; other refusals are filtered out
+        "_granian": {"handlers": [], "level": "ERROR", "propagate": True},  # in the workers; its own is on stdout
+        "_granian.utils": {"level": "CRITICAL"},  # repeats errors of streamed files (traffic.streaming)
     },
 }
 
@@ -177,7 +213,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
-FILE_UPLOAD_TEMP_DIR = environment.part_of(DATA_DIR, "uploads")  # /tmp may be too small for a video
+FILE_UPLOAD_TEMP_DIR = environment.subdirectory(DATA_DIR, "uploads")  # /tmp may be too small for a video
 CLAMD_URL = environment.scanner("CLAMD_URL")
 ACCEL_REDIRECT = environment.internal_location("ACCEL_REDIRECT", stored_elsewhere=bool(environment.text("STORAGE_URL")))
 # Uploaded files are for the portal's own user, and for its group where nginx sends them

@@ -1,4 +1,4 @@
-"""The server's entry: Django behind the front door."""
+"""The server's entry point: Django behind the front door."""
 
 import multiprocessing
 import os
@@ -12,33 +12,43 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.http.request import validate_host
 
-from portal.unhandled import log_unhandled
+from portal.unhandled_errors import log_unhandled_errors
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 django = get_wsgi_application()
 
-from traffic.frontdoor import FrontDoor  # noqa: E402 -- it wants the models loaded
+from portal.outbox.sending import Sender  # noqa: E402 -- it needs the models to be loaded
+from traffic.frontdoor import FrontDoor  # noqa: E402
 from traffic.utf8_request import Utf8Request  # noqa: E402
 
 django.request_class = Utf8Request
 application = FrontDoor(django)
-STOP_TAKES = 8  # seconds at most
-HOUSEKEEPER_TAKES = 3  # for its first turn, at most; it may have no database
+STOP_TIMEOUT_SECONDS = 8
+HOUSEKEEPER_WAIT_SECONDS = 3  # for its first turn; there may be no database
 
 
 def serve() -> FrontDoor:
-    """Open the door before the first request; for a server that takes a factory. Others open it with that request."""
-    server = multiprocessing.parent_process()  # who it was, should it be gone already
-    threading.Thread(target=_end_with, args=[server.pid if server else os.getppid()], daemon=True).start()
-    log_unhandled()
+    """Open the front door before the first request; for servers with factories. Others open it by that request."""
+    server = multiprocessing.parent_process()  # the server, which may have ended already
+    threading.Thread(target=_stop_when_parent_ends, args=[server.pid if server else os.getppid()], daemon=True).start()
+    log_unhandled_errors()
     application.open()
+    send_letters()
     warm_up()
     return application
 
 
+def send_letters() -> None:
+    """Start the thread that sends letters, where there is a mail server."""
+    if settings.SENDS_MAIL:
+        sender = Sender()
+        sender.start()
+        multiprocessing.util.Finalize(None, sender.stop, exitpriority=90)  # a letter just sent is noted
+
+
 def warm_up() -> None:
-    """Ask for the home page as nobody does who reads: templates are read and queries written before a crowd waits."""
-    application.housekeeper.has_turned.wait(HOUSEKEEPER_TAKES)  # what is rendered sooner is not kept
+    """Request the home page, uncounted, so that templates and queries are compiled before the first reader waits."""
+    application.housekeeper.has_turned.wait(HOUSEKEEPER_WAIT_SECONDS)  # pages rendered before it are not cached
     site = urlsplit(settings.SITE_URL)
     is_ours = validate_host(site.hostname, settings.ALLOWED_HOSTS)
     environ = {
@@ -54,10 +64,10 @@ def warm_up() -> None:
     application(environ, lambda status, headers: None)
 
 
-def _end_with(parent: int) -> None:
-    """Stop when the server is gone that started this worker: it would hold the port, and nobody would replace it."""
+def _stop_when_parent_ends(parent: int) -> None:
+    """Stop when the server that started this worker has ended: it would hold the port, and nobody would replace it."""
     while os.getppid() == parent:
         sleep(0.5)
     os.kill(os.getpid(), signal.SIGTERM)
-    sleep(STOP_TAKES)
-    os.kill(os.getpid(), signal.SIGKILL)  # as the server would have done; the tally outlives it
+    sleep(STOP_TIMEOUT_SECONDS)
+    os.kill(os.getpid(), signal.SIGKILL)  # as the server would have done; the tally survives it

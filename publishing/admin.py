@@ -1,4 +1,4 @@
-"""What the admin of every published thing shares. It asks; `workflow`, `writing` and `trash` decide."""
+"""The admin of every published thing. It decides nothing: `workflow`, `saving` and `trash` do."""
 
 import copy
 from functools import partial
@@ -11,57 +11,60 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from publishing import lock, revisions, trash, workflow, writing
-from publishing.beside import Beside
+from publishing import lock, revisions, saving, trash, workflow
+from publishing.audited_admin import AuditedAdmin
+from publishing.bigints import parse_bigint
+from publishing.comments import CommentsAdminMixin
+from publishing.confirmations import confirmations
+from publishing.duplicating import DuplicateAdminMixin
+from publishing.edit_conflict import last_change_sentence
 from publishing.forms import (
     MoveForm,
     PublishableForm,
 )
-from publishing.history import HistoryPages
-from publishing.meeting import last_words_on
-from publishing.models import State
-from publishing.recorded import RecordedAdmin
-from publishing.submissions import sent_once, spend
+from publishing.history import HistoryAdminMixin
+from publishing.models import PUBLIC_STATES, save_revision
+from publishing.submissions import idempotent, mark_saved
 from publishing.templatetags.desk import state_badge
 from vietnamese.folding import fold
 from vietnamese.tokens import words
 
-LONGEST_SEARCH = 200  # characters; what is typed beyond is not looked at
+MAX_SEARCH_CHARACTERS = 200  # characters; the rest of a search is ignored
 
-LISTS = ("_changelist", "autocomplete")  # ends of the names of addresses where many things are shown
+LIST_URL_SUFFIXES = ("_changelist", "autocomplete")  # URL names, by their ends, of pages that list many things
 ABOUT_THE_EDIT = "Về lần sửa này"
 
 
-class FoldedSearch:
-    """A list whose search forgives accents and case: every word is looked for in the `folded` column.
+class FoldedSearchMixin:
+    """A changelist whose search ignores accents and case: every word is searched in the `folded` column.
 
-    What a word is, the readers' search says too: 88/NQLT and 88-nqlt are the same two.
+    Words are split as in the readers' search: 88/NQLT and 88-nqlt are the same two words.
     """
 
     search_fields = ["folded"]
 
     def get_search_results(self, request, queryset, search_term):
-        for word in words(search_term[:LONGEST_SEARCH]):
+        for word in words(search_term[:MAX_SEARCH_CHARACTERS]):
             queryset = queryset.filter(folded__contains=word.folded)
         return queryset, False
 
 
-class FoldedSearchOfFew(FoldedSearch):
+class FoldedSearchInMemory(FoldedSearchMixin):
     """The same for a table of few rows without that column: their `search_fields` are compared here."""
 
     def get_search_results(self, request, queryset, search_term):
-        wanted = [word.folded for word in words(search_term[:LONGEST_SEARCH])]
+        wanted = [word.folded for word in words(search_term[:MAX_SEARCH_CHARACTERS])]
         rows = queryset.order_by().values_list("pk", *self.search_fields)
         texts = {pk: fold(" ".join(map(str, texts))) for pk, *texts in rows}
         found = [pk for pk, text in texts.items() if all(word in text for word in wanted)]
         return queryset.filter(pk__in=found), False
 
 
-class LiveSlug:
+class LiveSlugMixin:
     """A form whose slug is made while the title is typed, by our rules instead of Django's."""
 
     class Media:
-        js = ["admin/js/urlify.js", "publishing/urlify.js"]  # ours takes the place of Django's function
+        js = ["admin/js/urlify.js", "publishing/urlify.js"]  # replaces Django's function
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -69,18 +72,15 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "trang-thai"
 
     def lookups(self, request, model_admin):
-        return State.choices
+        return [(state.value, state.label) for state in workflow.STATES]
 
     def queryset(self, request, queryset):
-        return queryset.in_states(self.value()) if self.value() in State.values else queryset
+        return queryset.in_states(self.value()) if self.value() in workflow.STATES else queryset
 
 
-def refusals(error):
-    """The sentences of a refused act."""
-    return error.messages if isinstance(error, ValidationError) else [str(error)]
-
-
-class PublishableAdmin(HistoryPages, Beside, FoldedSearch, LiveSlug, RecordedAdmin):
+class PublishableAdmin(
+    HistoryAdminMixin, CommentsAdminMixin, DuplicateAdminMixin, FoldedSearchMixin, LiveSlugMixin, AuditedAdmin
+):
     form = PublishableForm
     change_form_template = "publishing/admin/change_form.html"
     delete_confirmation_template = "publishing/admin/throw_away.html"
@@ -99,100 +99,107 @@ class PublishableAdmin(HistoryPages, Beside, FoldedSearch, LiveSlug, RecordedAdm
 
     def get_queryset(self, request):
         things = super().get_queryset(request)
-        return things.not_trashed().for_listing() if request.resolver_match.url_name.endswith(LISTS) else things
+        return (
+            things.not_trashed().for_listing()
+            if request.resolver_match.url_name.endswith(LIST_URL_SUFFIXES)
+            else things
+        )
 
     def get_object(self, request, object_id, from_field=None):
-        """The thing; in its form with the text that is being worked on over what readers have (`read_now`)."""
+        """The thing; on its change form with the working text applied, and the public one as `public_copy`."""
         thing = super().get_object(request, object_id, from_field)
         if thing is not None and request.resolver_match.url_name.endswith("_change"):
-            thing.read_now = copy.copy(thing)
-            thing.may_be_saved = workflow.may_edit(thing.read_now, request.user)
+            thing.public_copy = copy.copy(thing)
+            thing.is_editable = workflow.may_edit(thing.public_copy, request.user)
             edit = revisions.open_revision(thing)
             if edit:
                 thing.open_edit = edit
                 thing.relations, thing.missing = {}, []
                 try:
-                    thing.relations, thing.missing = revisions.lay_over(thing, edit)
+                    thing.relations, thing.missing = revisions.apply_revision(thing, edit)
                 except ValidationError as error:
                     messages.error(request, error.message)
         return thing
 
-    # Rights
+    # Permissions
 
     def has_change_permission(self, request, obj=None):
         if not super().has_change_permission(request, obj):
             return False
         if obj is None:
             return True
-        may = obj.may_be_saved if hasattr(obj, "may_be_saved") else workflow.may_edit(obj, request.user)
-        return may or self._comes_late(request, obj)
+        may = obj.is_editable if hasattr(obj, "is_editable") else workflow.may_edit(obj, request.user)
+        return may or self._is_late_save(request, obj)
 
-    def _comes_late(self, request, thing):
-        """Whether a form was sent that was opened before somebody else acted: its text is given back, not refused."""
-        seen = request.POST.get("version", "")
-        return hasattr(thing, "read_now") and seen.isdecimal() and int(seen) < thing.version
+    def _is_late_save(self, request, thing):
+        """Whether the sent form was opened before somebody else's change: then its text is shown again, not refused."""
+        seen = parse_bigint(request.POST.get("version", ""))
+        return hasattr(thing, "public_copy") and seen is not None and seen < thing.version
 
     def has_delete_permission(self, request, obj=None):
         allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or trash.may_throw_away(getattr(obj, "read_now", obj), request.user))
+        return allowed and (obj is None or trash.may_throw_away(getattr(obj, "public_copy", obj), request.user))
 
     def get_deleted_objects(self, objs, request):
-        """Nothing else goes with what is put into the trash."""
+        """Nothing else is deleted with what is put into the trash."""
         return [], {}, set(), []
 
     # Form
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
-        if not (self.has_change_permission(request, obj) if obj else self.has_add_permission(request)):
+        if obj and not self.has_change_permission(request, obj):
             return fieldsets
         told = self.form.ABOUT_THE_EDIT if obj and obj.was_out else self.form.ABOUT_THE_EDIT[:1]
         return [*fieldsets, (ABOUT_THE_EDIT, {"fields": told})]
 
     def get_readonly_fields(self, request, obj=None):
-        fields = [*super().get_readonly_fields(request, obj), "standing"]
-        by_move = obj is not None and obj.state in {State.PUBLISHED, State.WITHDRAWN}
+        fields = [*super().get_readonly_fields(request, obj), "status"]
+        by_move = obj is not None and obj.state in PUBLIC_STATES
         may_set = request.user.has_perm("publishing.publish", obj) and not by_move
         return fields if may_set else [*fields, "unpublish_at"]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        except lock.Stale:  # written to in the moment of saving: read again, the form now sees that it is late
+        except lock.StaleVersion:  # changed during the save: validated again, the form now finds the conflict
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request, obj, form, change):
         if change:
             seen = form.cleaned_data["version"]
             relations = form.relations()
-            writing.save_text(obj, by=request.user, relations=relations, version=seen, **form.about_the_edit())
+            approved = workflow.STATES[obj.public_copy.working_state].is_vouched_for
+            saving.save_text(obj, by=request.user, relations=relations, version=seen, **form.edit_field_values())
+            if approved and not workflow.STATES[obj.working_state].is_vouched_for:
+                messages.warning(request, "Nội dung đã duyệt vừa được sửa, nên phải có người khác duyệt lại.")
         else:
             obj.save_row()
 
     def save_related(self, request, form, formsets, change):
         if not change:
             super().save_related(request, form, formsets, change)
-            revisions.write(form.instance, by=request.user, **form.about_the_edit())
+            save_revision(form.instance, by=request.user, **form.edit_field_values())
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        thing = getattr(obj, "read_now", obj)
+        thing = getattr(obj, "public_copy", obj)
         names = workflow.open_moves(thing, request.user) if thing else []
         context["moves"] = [(name, workflow.MOVES[name]) for name in names]
         context["has_trash"] = True
-        context["show_save_and_add_another"] = add  # a bar with moves has no room for it
-        context["move_after_save"] = obj is not None and obj.may_be_saved
+        context["show_save_and_add_another"] = add  # the buttons of the moves leave no room for it
+        context["move_after_save"] = obj is not None and obj.is_editable
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
 
     def view_on_site(self, thing):
-        """The address readers find it at, or None: there is no link to what is not out."""
-        thing = getattr(thing, "read_now", thing)
+        """The public address, or None while the thing is not public."""
+        thing = getattr(thing, "public_copy", thing)
         return thing.get_absolute_url() if thing.is_published else None
 
     def response_change(self, request, obj):
         name = request.POST.get("_move", "")
         if name not in workflow.MOVES:
             return super().response_change(request, obj)
-        if MoveForm(move=name, thing=obj, by=request.user).asks:
+        if MoveForm(move=name, thing=obj, by=request.user).needs_input:
             return HttpResponseRedirect(f"{self._address(obj, 'move', name)}?version={obj.version}")
         try:
             return self._move(request, obj, name)
@@ -201,20 +208,19 @@ class PublishableAdmin(HistoryPages, Beside, FoldedSearch, LiveSlug, RecordedAdm
                 messages.error(request, f"Đã lưu, nhưng chưa “{workflow.MOVES[name].label}”. {sentence}")
             return HttpResponseRedirect(self._address(obj, "change"))
 
-    # The trash, which records what is put there itself
+    # The trash, which writes its own audit log entries
 
     def delete_model(self, request, obj):
-        seen = request.POST.get("version", "")
-        trash.throw_away(obj, by=request.user, version=int(seen) if seen.isdecimal() else None)
-        spend(request)
+        trash.throw_away(obj, by=request.user, version=parse_bigint(request.POST.get("version", "")))
+        mark_saved(request)
 
-    @sent_once
+    @idempotent
     def delete_view(self, request, object_id, extra_context=None):
         try:
             return super().delete_view(request, object_id, extra_context)
-        except lock.Stale:
+        except lock.StaleVersion:
             thing = get_object_or_404(self.get_queryset(request), pk=object_id)
-            messages.error(request, f"Chưa bỏ vào thùng rác: {last_words_on(thing)}. Hãy xem lại.")
+            messages.error(request, f"Chưa bỏ vào thùng rác: {last_change_sentence(thing)}. Hãy xem lại.")
             return HttpResponseRedirect(self._address(thing, "change"))
 
     def log_deletions(self, request, queryset):
@@ -222,47 +228,51 @@ class PublishableAdmin(HistoryPages, Beside, FoldedSearch, LiveSlug, RecordedAdm
 
     # Moves
 
-    @sent_once
+    @idempotent
     def move_view(self, request, object_id, name):
-        """Ask what the move needs to know and make it."""
+        """Show the form of the move's arguments where it has any, then make the move."""
         thing = get_object_or_404(self.get_queryset(request), pk=object_id)
         if not self.has_view_permission(request, thing):
             raise PermissionDenied
-        if refusal := workflow.why_not(name, thing, request.user):
+        if refusal := workflow.refusal_reason(name, thing, request.user):
             messages.error(request, f"Lúc này không thể làm việc ấy với “{thing}”. {refusal}")
             return HttpResponseRedirect(self._address(thing, "change"))
-        seen = request.GET.get("version", "")
-        initial = {"version": seen if seen.isdecimal() else thing.version}
+        seen = parse_bigint(request.GET.get("version", ""))
+        initial = {"version": thing.version if seen is None else seen}
         form = MoveForm(request.POST or None, move=name, thing=thing, by=request.user, initial=initial)
         if form.is_valid() and ("confirmed" in request.POST or not form.move.time):
             try:
-                return self._move(request, thing, name, **form.arguments())
+                return self._move(request, thing, name, form.confirmations, **form.arguments())
             except ValidationError as error:
                 form.add_error(None, error.messages)
-            except lock.Stale:
-                form.go_on_from(thing.version)
-                form.add_error(None, f"{last_words_on(thing)}, sau khi bạn xem. Hãy xem lại rồi làm tiếp nếu vẫn đúng.")
+            except lock.StaleVersion:
+                form.resubmit_from(thing.version)
+                form.add_error(
+                    None, f"{last_change_sentence(thing)}, sau khi bạn xem. Hãy xem lại rồi làm tiếp nếu vẫn đúng."
+                )
         context = {
             **self.admin_site.each_context(request),
             "title": workflow.MOVES[name].label,
             "opts": self.opts,
             "original": thing,
             "form": form,
-            "act": form.act(),
+            "act": form.button_label(),
             "is_sure": form.is_bound and form.is_valid(),
             "media": self.media + form.media,
         }
         return TemplateResponse(request, "publishing/admin/move.html", context)
 
-    def _move(self, request, thing, name, **arguments):
+    def _move(self, request, thing, name, confirmed=(), **arguments):
         label = workflow.MOVES[name].label
         try:
             with transaction.atomic():
                 workflow.make_move(name, thing, by=request.user, **arguments)
+                for confirmation in confirmed:
+                    confirmation.record(request.user)
         except PermissionDenied as error:
             messages.error(request, f"Chưa “{label}”. {error}")
         else:
-            spend(request)
+            mark_saved(request)
             messages.success(request, f"Đã làm “{label}” với “{thing}”.")
         return HttpResponseRedirect(self._address(thing, "change"))
 
@@ -272,16 +282,16 @@ class PublishableAdmin(HistoryPages, Beside, FoldedSearch, LiveSlug, RecordedAdm
     # Lists
 
     def get_actions(self, request):
-        """The moves that ask for nothing, made on each thing by itself; Django's deletion of many at once is not."""
+        """The moves without arguments, made on each thing separately; without Django's bulk deletion."""
         offered = {}
         for name, move in workflow.MOVES.items():
-            asks = move.needs_note or move.time or move.drastic
-            if not asks and request.user.has_perm(f"publishing.{move.permission}"):
+            needs_input = move.needs_note or move.time or move.drastic
+            if not needs_input and request.user.has_perm(f"publishing.{move.permission}"):
                 offered[name] = (partial(_move_each, name=name), name, f"{move.label} các mục đã chọn")
         return offered
 
     @admin.display(description="trạng thái", ordering="state")
-    def standing(self, thing):
+    def status(self, thing):
         return state_badge(thing)
 
 
@@ -289,9 +299,11 @@ def _move_each(model_admin, request, things, *, name):
     label, done = workflow.MOVES[name].label, 0
     for thing in things:
         try:
+            if asked := confirmations(name, thing):
+                raise ValidationError([f"“{thing}”: {one.sentence} Hãy mở riêng mục này." for one in asked])
             workflow.make_move(name, thing, by=request.user)
         except (PermissionDenied, ValidationError) as error:
-            for sentence in refusals(error):
+            for sentence in getattr(error, "messages", [str(error)]):
                 messages.error(request, f"Chưa “{label}”. {sentence}")
         else:
             done += 1

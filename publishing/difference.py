@@ -1,7 +1,7 @@
-"""What differs between two texts of a thing, for people to read: words marked where they stand in the text.
+"""The differences between two texts of a thing, for display: changed words are marked in their context.
 
 Rich texts are compared block by block and then word by word, never as HTML; pictures, videos, albums and the addresses
-of links count as words. What comes out is HTML made here alone, every word escaped.
+of links count as words. The result is HTML made here alone, every word escaped.
 """
 
 import re
@@ -16,17 +16,17 @@ from django.utils.formats import date_format
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from publishing.grammar import INLINE, MARKS
-from publishing.markup import Node, read
-from publishing.revisions import Text, versioned
+from publishing.html_tree import Node, parse_html
+from publishing.models import TextSnapshot, versioned_columns
 from publishing.richtext import RichTextField, clean_html
+from publishing.richtext_grammar import INLINE, MARKS
 
 WORD = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
-ALIKE = 0.3  # share of common words from which on two paragraphs are shown as one that was changed
-SHOWN_AROUND = 1  # paragraphs left as they were that are shown before and after a changed one
-LONG = 2000  # words from which on difflib may take its short cuts
-NOTHING = "(để trống)"
-KINDS = {
+MIN_SIMILARITY = 0.3  # share of common words above which two paragraphs are shown as one that was changed
+CONTEXT_PARAGRAPHS = 1  # unchanged paragraphs that are shown before and after a changed one
+AUTOJUNK_WORDS = 2000  # above so many words difflib uses its `autojunk` heuristic
+EMPTY_LABEL = "(để trống)"
+BLOCK_KINDS = {
     **dict.fromkeys(("h2", "h3", "h4", "caption", "th"), "heading"),
     **dict.fromkeys(("li", "dt", "dd"), "item"),
     "td": "cell",
@@ -68,62 +68,59 @@ class FieldDifference:
     html: SafeString
 
 
-def between(thing, old: Text, new: Text) -> list[FieldDifference]:
+def between(thing, old: TextSnapshot, new: TextSnapshot) -> list[FieldDifference]:
     """The fields in which two texts of a thing differ, in the thing's own order."""
     found = []
-    for column in versioned(thing):
-        before, after = _kept(old, column), _kept(new, column)
+    for column in versioned_columns(thing):
+        before, after = old.content[column.name], new.content[column.name]
         if before != after:
             names = {**old.names.get(column.name, {}), **new.names.get(column.name, {})}
             label = column.verbose_name.capitalize()
-            found.append(FieldDifference(column.name, label, _of_values(column, before, after, names)))
+            found.append(FieldDifference(column.name, label, _diff_values(column, before, after, names)))
     return found
 
 
-def of_both(column, theirs, mine) -> SafeString:
-    """What somebody else wrote into a column, in full, and how it becomes what was typed here.
+def theirs_and_difference(column, theirs, mine) -> SafeString:
+    """What somebody else wrote into a column, in full, and its difference from what was typed here.
 
-    Values as a Text holds them; `mine` None where what was typed cannot be read.
+    Values as a TextSnapshot holds them; `mine` None where what was typed cannot be read.
     """
-    whole = format_html('<p class="theirs">Bản của họ: <strong>{}</strong></p>', in_full(column, theirs))
+    whole = format_html('<p class="theirs">Bản của họ: <strong>{}</strong></p>', full_value(column, theirs))
     if mine is None:
         return whole
-    marked = _of_values(column, theirs, mine, {})
+    marked = _diff_values(column, theirs, mine, {})
     return format_html('{}<p class="unchanged">Từ bản của họ đến bản của bạn:</p>{}', whole, marked)
 
 
-def in_full(column, value) -> str:
-    """A value, as a Text holds it, for people to read."""
+def full_value(column, value) -> str:
+    """A value, as a TextSnapshot holds it, for people to read."""
     if column.remote_field:
-        return ", ".join(_named(column, value, {})) or NOTHING
-    return NOTHING if value in (None, "") else _as_read(column, value)
+        return ", ".join(_related_labels(column, value, {})) or EMPTY_LABEL
+    return EMPTY_LABEL if value in (None, "") else _display_value(column, value)
 
 
-def _kept(text, column):
-    """What a text holds of a column; in one older than the column, what it is without being given."""
-    return text.content.get(column.name, [] if column.many_to_many else column.get_default())
-
-
-def _of_values(column, before, after, names):
+def _diff_values(column, before, after, names):
     if isinstance(column, RichTextField):
-        return of_blocks(_blocks_of_html(before), _blocks_of_html(after))
+        return diff_blocks(_blocks_of_html(before), _blocks_of_html(after))
     if column.remote_field:
-        return _of_lists(*(_named(column, value, names) for value in (before, after)))
+        return _diff_lists(*(_related_labels(column, value, names) for value in (before, after)))
     if isinstance(column, models.JSONField):
-        return of_blocks(*(_blocks_of_lines("\n".join((value or {}).values())) for value in (before, after)))
+        return diff_blocks(*(_blocks_of_lines("\n".join((value or {}).values())) for value in (before, after)))
     if isinstance(column, models.CharField | models.TextField) and not column.choices:
-        return of_blocks(_blocks_of_lines(before), _blocks_of_lines(after))
-    return _of_lists(*([_as_read(column, value)] if value not in (None, "") else [] for value in (before, after)))
+        return diff_blocks(_blocks_of_lines(before), _blocks_of_lines(after))
+    return _diff_lists(
+        *([_display_value(column, value)] if value not in (None, "") else [] for value in (before, after))
+    )
 
 
-def _named(column, value, names):
+def _related_labels(column, value, names):
     pks = value if isinstance(value, list) else [value] if value else []
     unknown = [pk for pk in pks if str(pk) not in names]
     known = {**names, **{str(pk): str(one) for pk, one in column.related_model._base_manager.in_bulk(unknown).items()}}
     return [known.get(str(pk), f"mã số {pk}") for pk in pks]
 
 
-def _as_read(column, value):
+def _display_value(column, value):
     value = column.to_python(value) if not isinstance(column, models.FileField) else value
     if column.choices:
         return str(dict(column.flatchoices).get(value, value))
@@ -134,7 +131,7 @@ def _as_read(column, value):
     return date_format(value, "d/m/Y") if hasattr(value, "year") else str(value)
 
 
-def _of_lists(before, after):
+def _diff_lists(before, after):
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     marked = []
     for act, i, j, k, m in matcher.get_opcodes():
@@ -153,7 +150,7 @@ def _blocks_of_lines(text):
 
 def _blocks_of_html(source):
     blocks, run = [], []
-    for kind, word in _words(read(clean_html(source or "")), "", ()):
+    for kind, word in _words(parse_html(clean_html(source or "")), "", ()):
         if word is None:
             blocks.append(Block(kind, tuple(run)))
             run = []
@@ -171,17 +168,17 @@ def _words(nodes, kind, marks) -> Iterator:
         elif node.tag in INLINE:
             own = (node.tag,) if node.tag in MARKS else ()
             yield from _words(node.children, kind, (*marks, *own))
-            yield from ((kind, Word(text, marks)) for text in _instead_of(node))
+            yield from ((kind, Word(text, marks)) for text in _media_labels(node))
         else:
             yield kind, None
-            yield from ((KINDS.get(node.tag, kind), Word(text)) for text in _instead_of(node))
-            own_kind = KINDS.get(node.tag, kind)
+            yield from ((BLOCK_KINDS.get(node.tag, kind), Word(text)) for text in _media_labels(node))
+            own_kind = BLOCK_KINDS.get(node.tag, kind)
             yield from _words(node.children, own_kind, marks)
             yield own_kind, None
 
 
-def _instead_of(node: Node):
-    """What is shown in place of what cannot be read: pictures, videos, albums, where a link leads."""
+def _media_labels(node: Node):
+    """Labels shown for what has no text: pictures, videos, albums, the targets of links."""
     shown = {"data-image": "ảnh", "data-video": "video", "data-youtube": "YouTube"}
     shown |= {"data-album": "album ảnh", "href": "liên kết"}
     for attribute, label in shown.items():
@@ -192,54 +189,54 @@ def _instead_of(node: Node):
 # Comparing
 
 
-def of_blocks(before: list[Block], after: list[Block]) -> SafeString:
-    """The later text with what was taken out of the earlier one, paragraphs that are the same left out."""
+def diff_blocks(before: list[Block], after: list[Block]) -> SafeString:
+    """The later text with the words deleted from the earlier one; unchanged paragraphs are left out."""
     parts = []
-    matcher = SequenceMatcher(None, before, after, autojunk=len(before) > LONG)
+    matcher = SequenceMatcher(None, before, after, autojunk=len(before) > AUTOJUNK_WORDS)
     for act, i, j, k, m in matcher.get_opcodes():
         if act == "equal":
-            parts += _unchanged(after[k:m], is_first=k == 0, is_last=m == len(after))
+            parts += _unchanged_blocks(after[k:m], is_first=k == 0, is_last=m == len(after))
         else:
-            parts += [_changed(old, new) for old, new in zip_longest(before[i:j], after[k:m])]
+            parts += [_changed_paragraph(old, new) for old, new in zip_longest(before[i:j], after[k:m])]
     if before == after:
         parts = [format_html("<p>{}</p>", "Chữ không đổi; chỉ khác cách trình bày (căn lề, khung, bảng).")]
     return format_html_join("\n", "{}", ((part,) for part in parts))
 
 
-def _unchanged(blocks, *, is_first, is_last):
-    head = [] if is_first else blocks[:SHOWN_AROUND]
-    tail = [] if is_last else blocks[max(len(head), len(blocks) - SHOWN_AROUND) :]
+def _unchanged_blocks(blocks, *, is_first, is_last):
+    head = [] if is_first else blocks[:CONTEXT_PARAGRAPHS]
+    tail = [] if is_last else blocks[max(len(head), len(blocks) - CONTEXT_PARAGRAPHS) :]
     left_out = len(blocks) - len(head) - len(tail)
     rest = [format_html('<p class="unchanged">… {} đoạn không đổi …</p>', left_out)] if left_out else []
-    return [*map(_plain, head), *rest, *map(_plain, tail)]
+    return [*map(_unchanged_paragraph, head), *rest, *map(_unchanged_paragraph, tail)]
 
 
-def _plain(block):
-    return _paragraph(block.kind, _run(block.words))
+def _unchanged_paragraph(block):
+    return _paragraph(block.kind, _words_html(block.words))
 
 
-def _changed(old, new):
+def _changed_paragraph(old, new):
     if old and new:
-        matcher = SequenceMatcher(None, old.words, new.words, autojunk=len(old.words) > LONG)
-        if matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE:
-            return _paragraph(new.kind, _marked(matcher, old.words, new.words))
-    gone = _paragraph(old.kind, format_html("<del>{}</del>", _run(old.words))) if old else ""
-    come = _paragraph(new.kind, format_html("<ins>{}</ins>", _run(new.words))) if new else ""
+        matcher = SequenceMatcher(None, old.words, new.words, autojunk=len(old.words) > AUTOJUNK_WORDS)
+        if matcher.quick_ratio() >= MIN_SIMILARITY and matcher.ratio() >= MIN_SIMILARITY:
+            return _paragraph(new.kind, _changed_words(matcher, old.words, new.words))
+    gone = _paragraph(old.kind, format_html("<del>{}</del>", _words_html(old.words))) if old else ""
+    come = _paragraph(new.kind, format_html("<ins>{}</ins>", _words_html(new.words))) if new else ""
     return format_html("{}{}", gone, come)
 
 
-def _marked(matcher, old, new):
+def _changed_words(matcher, old, new):
     parts = []
     for act, i, j, k, m in matcher.get_opcodes():
         if act == "equal":
-            parts.append(_run(new[k:m]))
+            parts.append(_words_html(new[k:m]))
             continue
-        parts += [format_html("<del>{}</del>", _run(old[i:j]))] if j > i else []
-        parts += [format_html("<ins>{}</ins>", _run(new[k:m]))] if m > k else []
+        parts += [format_html("<del>{}</del>", _words_html(old[i:j]))] if j > i else []
+        parts += [format_html("<ins>{}</ins>", _words_html(new[k:m]))] if m > k else []
     return format_html_join("", "{}", ((part,) for part in parts))
 
 
-def _run(words):
+def _words_html(words):
     pieces = []
     for word in words:
         piece = escape(word.text)

@@ -1,4 +1,4 @@
-"""The editor of rich texts, fenced: docs/decisions/0001-ckeditor-fenced.md.
+"""The editor of rich texts, isolated: docs/decisions/0001-ckeditor-fenced.md.
 
 Everything that names CKEditor is in this module, `publishing.staticfiles` and `static/publishing/editor*`.
 """
@@ -10,7 +10,7 @@ from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_update
 from django import forms
 
-from publishing.grammar import ATTRIBUTES, CLASSES, TAGS
+from publishing.richtext_grammar import ATTRIBUTES, CLASSES, TAGS
 from vietnamese.encodings import TCVN3, VNI
 
 REMOVED_PLUGINS = """about bidi colorbutton colordialog copyformatting dialogadvtab div editorplaceholder elementspath
@@ -37,9 +37,9 @@ STYLES = [
 
 
 def _content_rule(tag):
-    """The grammar's word on a tag, as CKEditor's filter writes it: `th[colspan,scope](align-center)`."""
+    """The grammar's rule for a tag, in the syntax of CKEditor's filter: `th[colspan,scope](align-center)`."""
     names = [f"!{name}" if name in {"data-image", "lang"} else name for name in ATTRIBUTES.get(tag, ())]
-    names += {"a": ["name"], "img": ["src"]}.get(tag, [])  # Word's footnotes; the editor's stand-in for a picture
+    names += {"a": ["name"], "img": ["src"]}.get(tag, [])  # Word's footnotes; the editor's placeholder for a picture
     attributes = f"[{','.join(names)}]" if names else ""
     classes = f"({','.join(sorted(CLASSES[tag]))})" if tag in CLASSES else ""
     return tag + attributes + classes
@@ -47,7 +47,7 @@ def _content_rule(tag):
 
 CONFIG = {
     "customConfig": "",
-    "versionCheck": False,  # it asks a foreign host whose name others own now
+    "versionCheck": False,  # it would request a foreign host, whose domain others own now
     "language": "vi",
     "defaultLanguage": "vi",
     "contentsLanguage": "vi",
@@ -74,7 +74,7 @@ CONFIG = {
 }
 
 
-extensions: list["Extension"] = []  # what floors above bring along, filled by portal/apps.py
+extensions: list["Extension"] = []  # added by higher floors, in portal/apps.py
 
 
 class Extension(NamedTuple):
@@ -86,7 +86,7 @@ class Extension(NamedTuple):
 
 
 class EditorWidget(CKEditorWidget):
-    """CKEditor over a textarea; without JavaScript the textarea is what remains, and works."""
+    """CKEditor over a textarea; without JavaScript the textarea remains and works."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

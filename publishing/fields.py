@@ -1,7 +1,4 @@
-"""Columns that keep Vietnamese text clean, foldable, sortable and addressable.
-
-Each says in migrations that it is Django's plain field: none of them changes the table.
-"""
+"""Model fields for Vietnamese text: cleaned, folded for search, sortable, and slugs."""
 
 import re
 
@@ -10,15 +7,24 @@ from django.db import models, transaction
 from django.db.models.fields.related_descriptors import ManyToManyDescriptor
 from django.utils.functional import cached_property
 
+from publishing.choice_fields import OrderedChoiceField
 from vietnamese.collation import name_sort_key, sort_key
 from vietnamese.folding import clean, clean_line, fold
 from vietnamese.slugs import slugify
 
-SLUG = re.compile("[-a-zA-Z0-9_]+")  # what addresses are made for: Django's converter `slug`
+SLUG = re.compile("[-a-zA-Z0-9_]+")  # as Django's path converter `slug`
 
 
-class _CleanedField:
-    """Cleans what is written, however it arrives: form, code, `update()` or loaddata."""
+class PlainInMigrations:
+    """Migrations name the field that it is to the database, `migrated_as`: none of ours changes the table."""
+
+    def deconstruct(self):
+        name, _, args, kwargs = super().deconstruct()
+        return name, self.migrated_as, args, kwargs
+
+
+class CleanedField(PlainInMigrations):
+    """Cleans every value that is written: by a form, code, `update()` or loaddata."""
 
     def pre_save(self, instance, add):
         value = super().pre_save(instance, add)
@@ -35,45 +41,38 @@ class _CleanedField:
         return self.cleaner(value) if isinstance(value, str) else value
 
 
-class LineField(_CleanedField, models.CharField):
+class LineField(CleanedField, models.CharField):
     """One line of text: NFC, no control characters, single spaces."""
 
+    migrated_as = "django.db.models.CharField"
     cleaner = staticmethod(clean_line)
 
-    def deconstruct(self):
-        name, _, args, kwargs = super().deconstruct()
-        return name, "django.db.models.CharField", args, kwargs
 
-
-class WebAddressField(models.URLField):
+class WebAddressField(PlainInMigrations, models.URLField):
     """The address of a page elsewhere: http or https alone, https when no scheme is typed."""
 
+    migrated_as = "django.db.models.URLField"
     default_validators = [URLValidator(schemes=["http", "https"])]
 
     def formfield(self, **kwargs):
         return super().formfield(**{"assume_scheme": "https", **kwargs})
 
-    def deconstruct(self):
-        name, _, args, kwargs = super().deconstruct()
-        return name, "django.db.models.URLField", args, kwargs
 
-
-class PlainTextField(_CleanedField, models.TextField):
+class PlainTextField(CleanedField, models.TextField):
     """Several lines of plain text: NFC, no control characters."""
 
+    migrated_as = "django.db.models.TextField"
     cleaner = staticmethod(clean)
 
-    def deconstruct(self):
-        name, _, args, kwargs = super().deconstruct()
-        return name, "django.db.models.TextField", args, kwargs
 
-
-class SlugFromField(models.SlugField):
+class SlugFromField(PlainInMigrations, models.SlugField):
     """A slug made from another field when none is typed.
 
-    `fallback` stands in for a text of which no letter is left. Where slugs are unique, a number is
+    `fallback` is used for a text that leaves no letter. Where slugs are unique, a number is
     added until this one is.
     """
+
+    migrated_as = "django.db.models.SlugField"
 
     def __init__(self, source=None, *, fallback="khong-ten", **kwargs):
         self.source, self.fallback = source, fallback
@@ -82,21 +81,17 @@ class SlugFromField(models.SlugField):
         kwargs.setdefault("verbose_name", "đường dẫn")
         super().__init__(**kwargs)
 
-    def deconstruct(self):
-        name, _, args, kwargs = super().deconstruct()
-        return name, "django.db.models.SlugField", args, kwargs
-
     def from_db_value(self, value, expression, connection):
-        """A row that came in past the models without a slug, or with a broken one, has an address all the same."""
+        """A row that was written by SQL without a slug, or with an invalid one, still gets an address."""
         return value if value is None or SLUG.fullmatch(value) else slugify(value) or self.fallback
 
     def pre_save(self, instance, add):
         slug = slugify(getattr(instance, self.attname) or getattr(instance, self.source), max_length=self.max_length)
-        slug = self._free(slug or self.fallback, instance) if self.unique else slug or self.fallback
+        slug = self._unused_slug(slug or self.fallback, instance) if self.unique else slug or self.fallback
         setattr(instance, self.attname, slug)
         return slug
 
-    def _free(self, slug, instance):
+    def _unused_slug(self, slug, instance):
         stem = slug[: self.max_length - 6].rstrip("-")
         others = type(instance)._base_manager.exclude(pk=instance.pk)
         taken = set(others.filter(**{f"{self.attname}__startswith": stem}).values_list(self.attname, flat=True))
@@ -104,7 +99,7 @@ class SlugFromField(models.SlugField):
         return slug if slug not in taken else next(free for free in numbers if free not in taken)
 
 
-class _DerivedField:
+class _DerivedField(PlainInMigrations):
     """A column computed from others at every save, for the database to search or sort by."""
 
     def __init__(self, *sources, **kwargs):
@@ -121,18 +116,16 @@ class _DerivedField:
 
 
 class FoldedField(_DerivedField, models.TextField):
-    """The named fields without accents and case, one a line: what the admin's search looks in."""
+    """The named fields without accents and case, one a line, for the admin's search."""
+
+    migrated_as = "django.db.models.TextField"
 
     def derive(self, instance):
         return "\n".join(fold(str(getattr(instance, source) or "")) for source in self.sources)
 
-    def deconstruct(self):
-        name, _, args, kwargs = super().deconstruct()
-        return name, "django.db.models.TextField", args, kwargs
-
 
 class CodePointField(models.CharField):
-    """A text that is compared character by character, whatever language the database was made for."""
+    """A text that is compared by code points, whatever the database's collation."""
 
     def db_parameters(self, connection):
         parameters = super().db_parameters(connection)
@@ -142,6 +135,8 @@ class CodePointField(models.CharField):
 class SortKeyField(_DerivedField, CodePointField):
     """The key that puts a name in Vietnamese alphabetical order; `by_given_name` for people."""
 
+    migrated_as = "publishing.fields.CodePointField"
+
     def __init__(self, *sources, by_given_name=False, **kwargs):
         self.by_given_name = by_given_name
         super().__init__(*sources, **{"max_length": 700, "db_index": True, **kwargs})
@@ -149,10 +144,6 @@ class SortKeyField(_DerivedField, CodePointField):
     def derive(self, instance):
         key = name_sort_key if self.by_given_name else sort_key
         return key(" ".join(str(getattr(instance, source)) for source in self.sources))[: self.max_length]
-
-    def deconstruct(self):
-        name, _, args, kwargs = super().deconstruct()
-        return name, "publishing.fields.CodePointField", args, kwargs
 
 
 class _OrderedDescriptor(ManyToManyDescriptor):
@@ -162,7 +153,7 @@ class _OrderedDescriptor(ManyToManyDescriptor):
 
 
 def _ordered_manager(manager_class, through):
-    """Make a related manager that keeps the order in which things were set: that of the link rows."""
+    """Make a related manager that keeps the order in which things were set: the order of the through rows."""
     link_order = f"{through._meta.db_table}.id"
 
     class OrderedManager(manager_class):
@@ -184,31 +175,27 @@ def _ordered_manager(manager_class, through):
             return [target for target in target_ids if target in missing]
 
         def set(self, objs, *, clear=False, through_defaults=None):
-            """Make these the related things, in this order; nothing is written when they are already."""
+            """Set the related things, in this order; nothing is written when they are set already."""
             objs = tuple(objs)
             wanted = [getattr(thing, "pk", thing) for thing in objs]
-            with transaction.atomic(using=self.instance._state.db):
+            with transaction.atomic(using=self.instance._state.db, savepoint=False):
                 if wanted != list(self.values_list("pk", flat=True)):
                     super().set(objs, clear=True, through_defaults=through_defaults)
 
     return OrderedManager
 
 
-class OrderedManyToManyField(models.ManyToManyField):
-    """A many-to-many relation that remembers the order: link rows are read in the order they were made."""
+class OrderedManyToManyField(PlainInMigrations, models.ManyToManyField):
+    """A many-to-many relation that keeps the order: through rows are read in the order they were created."""
+
+    migrated_as = "django.db.models.ManyToManyField"
 
     def contribute_to_class(self, cls, name, **kwargs):
         super().contribute_to_class(cls, name, **kwargs)
         setattr(cls, self.name, _OrderedDescriptor(self.remote_field, reverse=False))
 
     def formfield(self, **kwargs):
-        from publishing.forms import OrderedChoiceField  # forms need the models to be loaded
-
         return super().formfield(**{"form_class": OrderedChoiceField, **kwargs})
 
     def value_from_object(self, instance):
         return list(getattr(instance, self.name).all()) if instance.pk else []
-
-    def deconstruct(self):
-        name, _, args, kwargs = super().deconstruct()
-        return name, "django.db.models.ManyToManyField", args, kwargs

@@ -1,6 +1,4 @@
-"""The form of a published thing, its parts for relations that keep their order, and the form of a move."""
-
-import re
+"""The form of a published thing, the autocompletes for its relations, and the form of a move."""
 
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime, AutocompleteSelect, AutocompleteSelectMultiple
@@ -8,45 +6,28 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from publishing import workflow
-from publishing.meeting import TOLD_TO_READERS, Meeting
-from publishing.models import Withdrawal
-from publishing.revisions import versioned
-from publishing.workflow import MOVES
-from vietnamese.dates import clock_and_day
+from publishing.choice_fields import is_possible_pk
+from publishing.confirmations import confirmations
+from publishing.dates import clock_and_day
+from publishing.edit_conflict import PUBLIC_EDIT_FIELDS, EditConflict
+from publishing.models import Withdrawal, versioned_columns
 
-KEY = re.compile("[0-9]{0,18}")
-
-
-class ManyChoiceField(forms.ModelMultipleChoiceField):
-    """Several things; a key that no database has room for is a wrong choice and not a failure."""
-
-    def clean(self, value):
-        if forged := [key for key in value or [] if not KEY.fullmatch(str(key))]:
-            raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": forged[0]})
-        return super().clean(value)
+CONFIRMED = "confirmation_"  # begins the names of the boxes to be ticked
+UNCONFIRMED = {"required": "Hãy đánh dấu ô này nếu đúng, hoặc quay lại để sửa."}
 
 
-class OrderedChoiceField(ManyChoiceField):
-    """Several things in the order they were chosen; cleans to a list."""
-
-    def clean(self, value):
-        chosen = super().clean(value)
-        position = {str(key): index for index, key in enumerate(value or [])}
-        return sorted(chosen, key=lambda thing: position[str(self.prepare_value(thing))])
-
-
-class _KnownKeys:
-    """Part of an autocomplete: shows again what was chosen, and of a forged choice nothing; Django's would fail."""
+class _ValidKeysMixin:
+    """Mixin of an autocomplete: renders the chosen things and ignores forged choices, for which Django's raises."""
 
     def optgroups(self, name, value, attrs=None):
-        return super().optgroups(name, [key for key in value if KEY.fullmatch(str(key))], attrs)
+        return super().optgroups(name, [key for key in value if is_possible_pk(key)], attrs)
 
 
-class Autocomplete(_KnownKeys, AutocompleteSelect):
+class Autocomplete(_ValidKeysMixin, AutocompleteSelect):
     """The admin's autocomplete for one thing."""
 
 
-class ManyAutocomplete(_KnownKeys, AutocompleteSelectMultiple):
+class ManyAutocomplete(_ValidKeysMixin, AutocompleteSelectMultiple):
     """The admin's autocomplete for several things."""
 
 
@@ -62,10 +43,10 @@ class OrderedAutocomplete(ManyAutocomplete):
 
 
 class PublishableForm(forms.ModelForm):
-    """The text of a thing as it is worked on, with the version it was read at and what its revision says of itself.
+    """The working text of a thing, with the version it was read at and the fields of its Revision.
 
-    Who comes second keeps what they typed: fields they left alone take what the other wrote, `beside` says for each
-    other field how theirs differs, and saving again is saving over what they have seen.
+    If somebody else has saved meanwhile, nothing typed is lost: fields left unchanged take the other's text,
+    `differences_html` shows for each other field how theirs differs, and a second save overwrites what has been shown.
     """
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -82,26 +63,38 @@ class PublishableForm(forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Chỗ nào đã sai và sửa lại thế nào: hiện công khai, có ngày, khi bản sửa được đăng.",
     )
-    ABOUT_THE_EDIT = ("note", *TOLD_TO_READERS)
-    by = None  # who fills it in
+    ABOUT_THE_EDIT = ("note", *PUBLIC_EDIT_FIELDS)
+    by = None  # the user who fills it in
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.instance.version
-        self.beside, self.conflict_sentences = {}, []
+        self.differences_html, self.conflict_sentences = {}, []
         edit = getattr(self.instance, "open_edit", None)
         if not self.instance.was_out:
             del self.fields["is_minor"], self.fields["correction"]
         elif edit:
-            self.initial.update({name: getattr(edit, name) for name in TOLD_TO_READERS})
+            self.initial.update({name: getattr(edit, name) for name in PUBLIC_EDIT_FIELDS})
             self.initial.update(self.instance.relations)
             self.initial.update({lost.field.name: None for lost in self.instance.missing if lost.is_required})
 
     def clean(self):
         cleaned = super().clean()
         if self.instance.pk and cleaned.get("version") != self.instance.version:
-            self._meet_the_other(cleaned)
+            self._handle_conflict(cleaned)
+        self._refuse_unversioned_changes()
         return cleaned
+
+    def _refuse_unversioned_changes(self):
+        """A live text is written to a Revision alone: what none keeps is given back, not said to be saved."""
+        fields = [*self.instance._meta.concrete_fields, *self.instance._meta.many_to_many]
+        unversioned = {field.name for field in fields if field.editable} - set(self.instance.versioned_fields)
+        for name in unversioned.intersection(self.changed_data) if self.instance.was_out else ():
+            self.add_error(
+                name,
+                "Chưa lưu gì: nội dung đã ra mắt bạn đọc, mà mục này không có trong các bản lưu nên không sửa được "
+                "nữa. Hãy chép lại chỗ vừa sửa, để mục này như cũ rồi bấm Lưu lần nữa, và báo người quản trị.",
+            )
 
     def clean_unpublish_at(self):
         end = self.cleaned_data["unpublish_at"]
@@ -109,39 +102,39 @@ class PublishableForm(forms.ModelForm):
             raise ValidationError("Thời điểm tự gỡ phải ở sau lúc này; hoặc để trống nếu không tự gỡ.")
         return end
 
-    def about_the_edit(self):
+    def edit_field_values(self):
         """The fields of the Revision that this save writes."""
         return {name: self.cleaned_data[name] for name in self.ABOUT_THE_EDIT if name in self.cleaned_data}
 
     def relations(self):
-        """Ordered relations as `{field: things}`: as chosen here, else as they stand in the open edit."""
+        """Ordered relations as `{field: things}`: as chosen here, else as in the open edit."""
         chosen = {column.name: self.cleaned_data.get(column.name) for column in self._relations()}
         kept = getattr(self.instance, "relations", {})
         return kept | {name: list(things) for name, things in chosen.items() if things is not None}
 
     def _relations(self):
-        return [column for column in versioned(self.instance) if column.many_to_many]
+        return [column for column in versioned_columns(self.instance) if column.many_to_many]
 
-    def _meet_the_other(self, cleaned):
+    def _handle_conflict(self, cleaned):
         self.data = self.data.copy()
         if cleaned.get("version") is None:
             self.data[self.add_prefix("version")] = self.instance.version
             raise ValidationError("Chưa lưu: không rõ bạn đã mở bản nào. Hãy xem lại rồi bấm Lưu lần nữa.")
-        meeting = Meeting(self.instance, cleaned)
-        if meeting.is_with_oneself(self.by):
+        conflict = EditConflict(self.instance, cleaned)
+        if conflict.is_own_resubmission(self.by):
             cleaned["version"] = self.instance.version
             return
-        for name in meeting.left_alone:
-            self._take_over(name, meeting.theirs.content[name])
-        for name, value in meeting.told_left_alone.items():
+        for name in conflict.auto_merged:
+            self._take_theirs(name, conflict.theirs.content[name])
+        for name, value in conflict.auto_merged_edit_fields.items():
             self.data[self.add_prefix(name)] = "on" if value is True else value or ""
-        self.beside = meeting.beside
-        if meeting.may_go_on:
+        self.differences_html = conflict.differences_html
+        if conflict.can_save_again:
             self.data[self.add_prefix("version")] = self.instance.version
-        self.conflict_sentences = meeting.sentences()
+        self.conflict_sentences = conflict.sentences()
         raise ValidationError(self.conflict_sentences)
 
-    def _take_over(self, name, value):
+    def _take_theirs(self, name, value):
         key, field = self.add_prefix(name), self.fields[name]
         if isinstance(value, list):
             self.data.setlist(key, [str(pk) for pk in value])
@@ -152,7 +145,7 @@ class PublishableForm(forms.ModelForm):
 
 
 class MoveForm(forms.Form):
-    """What a move asks for: a reason, a time, how a withdrawn address answers, or which date what comes again bears."""
+    """The arguments of a move: a reason, a time, the answer of a withdrawn address, the date of a republication."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     note = forms.CharField(label="Lý do", required=False, widget=forms.Textarea(attrs={"rows": 4, "cols": 80}))
@@ -167,7 +160,7 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args, move, thing, by, **kwargs):
         super().__init__(*args, **kwargs)
-        self.name, self.thing, self.move = move, thing, MOVES[move]
+        self.name, self.thing, self.move = move, thing, workflow.MOVES[move]
         if self.move.time:
             self.fields["at"].label = self.move.time
             self.fields["at"].required = True
@@ -177,44 +170,48 @@ class MoveForm(forms.Form):
         if move != "withdraw":
             del self.fields["withdrawal"], self.fields["merged_into"]
         else:
-            self.fields["merged_into"].queryset = type(thing).objects.were_out()
+            self.fields["merged_into"].queryset = type(thing).objects.ever_published()
             self.fields["merged_into"].widget = forms.NumberInput()
             self.fields["merged_into"].help_text = "Mã số của nội dung đang đăng; chỉ khi gộp."
             self.fields["merged_into"].error_messages["invalid_choice"] = "Không có nội dung đang đăng mang mã số này."
-        if workflow.may_renew_date(move, thing, by):
+        if workflow.may_set_new_date(move, thing, by):
             self.fields["new_date"].choices = [
-                ("", f"Giữ ngày cũ, {clock_and_day(timezone.localtime(thing.publish_at))}"),
+                ("", f"Giữ ngày cũ, {clock_and_day(thing.publish_at)}"),
                 ("now", "Lấy ngày giờ lúc đăng lại; nội dung đứng đầu các danh sách như mới đăng"),
             ]
         else:
             del self.fields["new_date"]
+        self.confirmations = confirmations(move, thing)
+        for number, asked in enumerate(self.confirmations):
+            self.fields[f"{CONFIRMED}{number}"] = forms.BooleanField(label=asked.sentence, error_messages=UNCONFIRMED)
         self.fields["note"].required = self.move.needs_note
         self.fields["note"].help_text = "" if self.move.needs_note else "Có thể để trống."
 
     @property
-    def asks(self):
-        """Whether the form is to be shown before the move is made: something must be filled in, or may be chosen."""
-        return bool(self.move.needs_note or self.move.time or "new_date" in self.fields)
+    def needs_input(self):
+        """Whether the form is shown before the move is made: something must be filled in, or may be chosen."""
+        return bool(self.move.needs_note or self.move.time or "new_date" in self.fields or self.confirmations)
 
     def clean(self):
         cleaned = super().clean()
         if not self.errors:
             given = {name: value for name, value in self.arguments().items() if name not in {"version", "new_date"}}
-            workflow.check(self.name, self.thing, **given)
+            workflow.check_arguments(self.name, self.thing, **given)
         return cleaned
 
-    def act(self):
-        """The words of the button: the act, and with it the time where one was chosen."""
+    def button_label(self):
+        """The label of the button: the move, and the time where one was chosen."""
         at = self.cleaned_data.get("at") if self.is_bound and self.is_valid() else None
         if at is None:
             return self.move.label
         verb = "Đăng" if self.move.target else "Tự gỡ"
-        return f"{verb} lúc {clock_and_day(timezone.localtime(at))}"
+        return f"{verb} lúc {clock_and_day(at)}"
 
-    def go_on_from(self, version):
-        """Let the same be sent again by somebody who has been told that the thing has changed meanwhile."""
+    def resubmit_from(self, version):
+        """Let a user who was told that the thing has changed meanwhile send the same form again."""
         self.data = {**self.data.dict(), "version": version}
 
     def arguments(self):
         """The keyword arguments for `workflow.make_move`; empty ones are left to its defaults."""
-        return {name: value for name, value in self.cleaned_data.items() if value}
+        given = {name: value for name, value in self.cleaned_data.items() if not name.startswith(CONFIRMED)}
+        return {name: value for name, value in given.items() if value}

@@ -1,53 +1,21 @@
-"""Every saved text of a thing, kept as one JSON document a save, and laid over the thing again."""
+"""Revisions: saving each text of a thing as a JSON document, and applying a saved text to the thing."""
 
 import copy
-import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.timezone import localtime
 
-from publishing.models import Revision, RevisionState
-
-OPEN_STATES = (RevisionState.DRAFT, RevisionState.IN_REVIEW, RevisionState.APPROVED)
-GOT_BY_READERS = (RevisionState.PUBLISHED, RevisionState.WITHDRAWN)
-
-
-@dataclass(frozen=True)
-class Text:
-    """What is versioned of a thing: columns as stored, relations as `{field: [pk, …]}`; names of what is related."""
-
-    content: dict
-    names: dict = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, thing, relations=None):
-        """As the thing stands in its columns; `relations` as `{field: things}` take the place of the stored ones."""
-        content, names = {}, {}
-        for column in versioned(thing):
-            if column.many_to_many:
-                given = (relations or {}).get(column.name)
-                related = list(getattr(thing, column.name).all() if given is None else given)
-                content[column.name] = [one.pk for one in related]
-            else:
-                value = getattr(thing, column.attname)
-                content[column.name] = value.name if hasattr(value, "storage") else value
-                related = [getattr(thing, column.name)] if column.remote_field and value else []
-            if related:
-                names[column.name] = {str(one.pk): str(one) for one in related}
-        return cls(json.loads(json.dumps(content, cls=DjangoJSONEncoder)), names)
-
-    @classmethod
-    def kept_in(cls, revision):
-        return cls(revision.content, revision.names)
+from publishing.models import PUBLIC_STATES, Revision, RevisionState, versioned_columns
+from vietnamese.dates import clock_and_date
 
 
 @dataclass(frozen=True)
-class Missing:
-    """What a kept text names and is no more: the field, and the names it had."""
+class MissingReference:
+    """Deleted objects that a saved text refers to: the field, and the names they had."""
 
     field: object
     names: list
@@ -60,64 +28,46 @@ class Missing:
         return f"{self.field.verbose_name.capitalize()}: {', '.join(self.names)}"
 
 
-def versioned(thing):
-    """The columns and relations of which a Revision keeps the values."""
-    return [thing._meta.get_field(name) for name in thing.versioned_fields]
-
-
-def write(thing, *, by=None, text=None, state=None, **fields):
-    """Keep a text of the thing (that of its row, when none is given) in a state (the row's)."""
-    text = text or Text.of(thing)
-    return Revision.objects.create(
-        thing=thing,
-        content=text.content,
-        names=text.names,
-        schema=thing.revision_schema,
-        version=thing.version,
-        state=state or thing.state,
-        by=by,
-        by_text=person(by),
-        **fields,
-    )
-
-
-def newest(thing):
+def latest_revision(thing):
     return Revision.objects.of(thing).order_by("-pk").first()
 
 
 def open_revision(thing):
-    """The text of a live or withdrawn thing that readers have not got yet, or None.
+    """The edited text of a published or withdrawn thing that is not public yet, or None.
 
-    What was never out has no open revision: its row is the text being worked on.
+    What was never public has no open revision: its row is the working text.
     """
-    return getattr(thing, "open_edit", None) or (newest(thing) if thing.has_open_edit else None)
+    return getattr(thing, "open_edit", None) or (latest_revision(thing) if thing.has_open_edit else None)
 
 
-def of_row(thing):
-    """The revision of the text that stands in the row."""
+def for_row(thing):
+    """The revision whose content equals the row's columns."""
     kept = Revision.objects.of(thing).exclude(state=RevisionState.DISCARDED).order_by("-pk")
-    return (kept.filter(state__in=GOT_BY_READERS) if thing.has_open_edit else kept).first()
+    return (kept.filter(state__in=PUBLIC_STATES) if thing.has_open_edit else kept).first()
 
 
-def of_work(thing):
-    """All revisions of the text being worked on: those since readers last got one."""
+def working_revisions(thing):
+    """All revisions of the working text: those since the latest public one."""
     kept = Revision.objects.of(thing).exclude(state=RevisionState.DISCARDED)
-    shown = kept.filter(state__in=GOT_BY_READERS).order_by("-pk").values_list("pk", flat=True).first()
-    return kept.filter(pk__gt=shown or 0)
+    shown = kept.filter(state__in=PUBLIC_STATES).order_by("-pk").values("pk")[:1]
+    return kept.filter(pk__gt=Coalesce(Subquery(shown), 0))
 
 
-# Laying a kept text over a thing
+# Applying a saved text to a thing
 
 
-def lay_over(thing, revision):
+def apply_revision(thing, revision, columns=None, *, unknown=None):
     """Give the thing the columns of a kept text; answer its relations as `{field: things}`, and what is missing.
 
+    Some of the `versioned_columns` alone, where they are given. A field that the revision does not know stays as the
+    thing has it, or becomes what it is in the text `unknown`.
     What is missing is left empty; what may not be empty stays as the thing has it. Raises ValidationError with a
     sentence when the text has a shape that nobody knows how to read any more.
     """
-    content, relations, missing = upgraded(thing, revision), {}, []
-    for column in versioned(thing):
-        if column.name not in content:
+    relations, missing = {}, []
+    content = {**(unknown.content if unknown else {}), **upgraded_content(thing, revision)}
+    for column in columns or versioned_columns(thing):
+        if column.name not in content or _is_referenced_already(thing, column, content[column.name]):
             continue
         value = content[column.name]
         if column.remote_field:
@@ -129,10 +79,17 @@ def lay_over(thing, revision):
             elif kept or column.null:
                 setattr(thing, column.name, kept[0] if kept else None)
             if len(kept) < len(wanted):
-                missing.append(Missing(column, _names(revision, column, [pk for pk in wanted if pk not in found])))
+                missing.append(
+                    MissingReference(column, _names(revision, column, [pk for pk in wanted if pk not in found]))
+                )
         else:
             setattr(thing, column.attname, column.to_python(value))
     return relations, missing
+
+
+def _is_referenced_already(thing, column, value):
+    """Whether this is a foreign key that the thing has: what it names exists and need not be read."""
+    return bool(column.remote_field) and not column.many_to_many and value == getattr(thing, column.attname)
 
 
 def _names(revision, column, pks):
@@ -140,8 +97,8 @@ def _names(revision, column, pks):
     return [known.get(str(pk), f"mã số {pk}") for pk in pks]
 
 
-def upgraded(thing, revision):
-    """The content of a revision in the shape of today."""
+def upgraded_content(thing, revision):
+    """The content of a revision, upgraded to the current schema."""
     content, schema = revision.content, revision.schema
     while schema < thing.revision_schema and schema in thing.revision_upgrades:
         content, schema = thing.revision_upgrades[schema](dict(content)), schema + 1
@@ -154,35 +111,33 @@ def upgraded(thing, revision):
 
 
 def _moment(revision):
-    from django.utils.timezone import localtime
-
-    return f"{localtime(revision.created_at):%H:%M, %d/%m/%Y}"
+    return clock_and_date(localtime(revision.created_at))
 
 
-def working(thing):
-    """The thing with the text that is being worked on: a copy with the open revision over it, or itself."""
+def working_copy(thing):
+    """The thing with the columns of the text that is being worked on: a copy with the open revision's, or itself."""
     revision = open_revision(thing)
     if revision is None:
         return thing
     laid = copy.copy(thing)
-    lay_over(laid, revision)
+    apply_revision(laid, revision, [column for column in versioned_columns(thing) if not column.many_to_many])
     return laid
 
 
-# Many at once
+# Many things at once
 
 
-def with_writers(things):
-    """Annotate a QuerySet with `first_writer_id`, whose text is being worked on, without a query each."""
+def with_first_writer(things):
+    """Annotate a QuerySet with `first_writer_id`, the author of the working text, without a query for each thing."""
     kept = Revision.objects.filter(content_type=ContentType.objects.get_for_model(things.model))
     kept = kept.exclude(state=RevisionState.DISCARDED)
-    shown = kept.filter(object_id=OuterRef(OuterRef("pk")), state__in=GOT_BY_READERS).order_by("-pk").values("pk")[:1]
+    shown = kept.filter(object_id=OuterRef(OuterRef("pk")), state__in=PUBLIC_STATES).order_by("-pk").values("pk")[:1]
     since = kept.filter(object_id=OuterRef("pk"), pk__gt=Coalesce(Subquery(shown), 0))
     return things.annotate(first_writer_id=Subquery(since.order_by("pk").values("by_id")[:1]))
 
 
-def attach_open(things):
-    """Give those of the things that have an open edit its revision, in one query for each model."""
+def attach_open_revisions(things):
+    """Set `open_edit` on the things that have one, in one query for each model."""
     by_model = {}
     for thing in things:
         if thing.has_open_edit:
@@ -195,13 +150,25 @@ def attach_open(things):
     return things
 
 
-def writer_id(thing):
-    """The id of the user whose text is being worked on: who saved it first since readers last got one."""
-    if hasattr(thing, "first_writer_id"):
-        return thing.first_writer_id
-    return of_work(thing).order_by("pk").values_list("by_id", flat=True).first()
+def attach_writers(things, vouched):
+    """Set `writers` on the things, in one query for each model: the ids of those who changed the working text.
 
-
-def person(user):
-    """How the record names somebody, also after the account is gone; nobody stands for the system."""
-    return "" if user is None else f"{user.get_full_name()} ({user.get_username()})".strip()
+    It has been changed since readers last got it, and since it was last in one of the `vouched` states and changed
+    afterwards. While it is in one, its writers are those that others have vouched for.
+    """
+    by_model = {}
+    for thing in things:
+        thing.writers = set()
+        by_model.setdefault(type(thing), {})[thing.pk] = thing
+    for model, written in by_model.items():
+        saved = Revision.objects.filter(content_type=ContentType.objects.get_for_model(model), object_id__in=written)
+        saved = saved.exclude(state=RevisionState.DISCARDED).order_by("object_id", "pk")
+        earlier = None
+        for pk, by, state in saved.values_list("object_id", "by_id", "state"):
+            if earlier in {(pk, ended) for ended in vouched}:
+                written[pk].writers.clear()
+            written[pk].writers.add(by)
+            if state in PUBLIC_STATES:
+                written[pk].writers.clear()
+            earlier = pk, state
+    return things

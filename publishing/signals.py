@@ -1,4 +1,4 @@
-"""The one signal that travels upward."""
+"""The one signal that lower floors send to higher ones."""
 
 from django.dispatch import Signal
 
@@ -9,5 +9,5 @@ from django.dispatch import Signal
 #   address_before  the path the thing had before, None when it is new, has none, or is not known
 #   deleted         whether the thing is gone
 #   successor       with a deletion: the thing it was merged into, or None
-# Receivers are wired in portal/apps.py and nowhere else.
+# Receivers are connected in portal/apps.py and nowhere else.
 changed = Signal()

@@ -11,7 +11,7 @@ mathjax newpage pagebreak placeholder preview print save scayt sharedspace smile
 templates uicolor uploadimage uploadwidget wsc xml""".split()
 OTHERS = """adapters/* samples/* skins/moono/* skins/*.md bender-runner.config.json build-config.js config.js
 contents.css styles.js CHANGES.md README.md SECURITY.md""".split()
-# all but Vietnamese and, where that has gaps, English
+# all languages but Vietnamese and its fallback, English
 LANGUAGES = ["*lang/[!ev]*.js", "*lang/e[!n]*.js", "*lang/en-*.js"]
 
 
@@ -26,7 +26,7 @@ class EditorStaticFilesConfig(StaticFilesConfig):
 
 
 class CollectedStaticFilesStorage(ManifestStaticFilesStorage):
-    """Files are named by their content, so that browsers may keep them; by their own names while none is collected."""
+    """Files are named by their content, so that browsers may cache them; by their own names while none is collected."""
 
     def stored_name(self, name):
         return super().stored_name(name) if self.hashed_files else name

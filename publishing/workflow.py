@@ -1,41 +1,52 @@
-"""The process as a table: who may move a thing from which state to which.
+"""The workflow as a table: who may move a thing from which state to which.
 
-`make_move` is the only door for people, `place` for imports, demo and factories; nothing else sets a
+Users' moves go through `make_move` alone, imports, demo and factories through `place`; nothing else sets a
 state. Both write an `Event` in the same transaction.
 """
 
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from itertools import pairwise
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from publishing import lock, revisions
-from publishing.models import Revision, RevisionState, State, Withdrawal
-from publishing.record import record as write_down
-from vietnamese.dates import clock_and_day
+from publishing.audit_log import ACTION_LABELS
+from publishing.audit_log import record as log_event
+from publishing.dates import clock_and_day
+from publishing.models import (
+    PUBLIC_STATES,
+    Revision,
+    RevisionState,
+    State,
+    TextSnapshot,
+    Withdrawal,
+    announced_once,
+    save_revision,
+)
 
 
 @dataclass(frozen=True)
 class Move:
-    """One row of the process.
+    """One row of the workflow.
 
-    `reads` names what must be in one of `origins`: the `working_state` (the open revision's, else the
+    `state_read` names what must be in one of `origins`: the `working_state` (the open revision's, else the
     row's) or the row's own `state`. Without a `target` the state stays as it is. `permission` is a codename of
-    `publishing`; without one, whoever may edit the text as it stands. With `not_own` nobody
-    makes the move on a text they wrote themselves, nor does a superuser. `when` is a property of the
+    `publishing`; without one, whoever may edit the text in its present state. With `not_own` nobody makes the move on
+    a text they have changed themselves since it was last approved, not even a superuser. `when` is a property of the
     thing that must hold as well, `unless` one that must not; `advice` says what to do instead of a move that is not
-    open. A `drastic` move takes something from readers, or goes round the review: the desk keeps its button apart.
+    open. A `drastic` move takes something from readers, or skips the review: its button is set apart.
     """
 
     label: str
-    origins: frozenset
-    target: State | RevisionState | None
+    origins: frozenset = frozenset()
+    target: State | RevisionState | None = None
     permission: str = ""
-    reads: str = "working_state"
+    state_read: str = "working_state"
     needs_note: bool = False
-    time: str = ""  # the label of the moment it needs
+    time: str = ""  # the label of the moment that it requires
     not_own: bool = False
     when: str = ""
     unless: str = ""
@@ -44,166 +55,213 @@ class Move:
 
     @property
     def saves_first(self):
-        """Whether the move is about the text in the form, which is saved before it is made."""
-        return self.reads == "working_state" and self.target != RevisionState.DISCARDED
+        """Whether the move concerns the text in the form, which is then saved first."""
+        return self.state_read == "working_state" and self.target != RevisionState.DISCARDED
 
     @property
-    def brings_out(self):
-        """Whether readers get something by it, now or at the time it needs."""
+    def publishes(self):
+        """Whether it makes a text public, now or at its time."""
         return self.target == State.PUBLISHED
 
 
-def _states(*states):
-    return frozenset(states)
+@dataclass(frozen=True)
+class StateRow:
+    """What holds of a text in a state: who may save its form, what takes it on to the next state, where it waits.
+
+    Whoever has `edit_permission` may save the form; what others have vouched for (`is_vouched_for`) not its writer.
+    `forward` is a move without origins and target, known as `move_name`; in its `advice`, `{before}` is the move before
+    it and `{way}` are all that lead to publication. With a `worklist` of that title it waits on
+    the front page for those who may make it. `badge` names whose look in admin.css it takes that has none of its own.
+    """
+
+    edit_permission: str
+    move_name: str = ""
+    forward: Move | None = None
+    is_vouched_for: bool = False
+    worklist: str = ""
+    badge: str = ""
 
 
-_NOT_OUT = _states(State.DRAFT, State.IN_REVIEW, State.APPROVED)
-
-MOVES = {
-    "submit": Move("Gửi duyệt", _states(State.DRAFT), State.IN_REVIEW, "submit"),
-    "return": Move("Trả lại", _states(State.IN_REVIEW, State.APPROVED), State.DRAFT, "review", needs_note=True),
-    "approve": Move(
-        "Duyệt",
-        _states(State.IN_REVIEW),
-        State.APPROVED,
+# In the order in which a text passes through them. A state more is a row here and a label in `State`: moves, worklists,
+# badges, the filter of lists and the right to edit follow.
+STATES = {
+    State.DRAFT: StateRow("submit", "submit", Move("Gửi duyệt", permission="submit")),
+    State.IN_REVIEW: StateRow(
         "review",
-        not_own=True,
-        advice="Chỉ duyệt được nội dung đã gửi duyệt.",
+        "approve",
+        Move("Duyệt", permission="review", not_own=True, advice="Chỉ duyệt được nội dung đã {before}."),
+        worklist="Chờ tôi duyệt",
     ),
-    "publish": Move(
-        "Đăng ngay",
-        _states(State.APPROVED),
-        State.PUBLISHED,
+    State.APPROVED: StateRow(
+        "review",
         "publish",
-        not_own=True,
-        advice="Hãy gửi duyệt và chờ duyệt xong rồi mới đăng.",
+        Move("Đăng ngay", permission="publish", not_own=True, advice="Hãy {way} rồi mới đăng."),
+        is_vouched_for=True,
+        worklist="Chờ tôi đăng",
     ),
-    "schedule": Move(
-        "Hẹn giờ đăng",
-        _states(State.APPROVED),
-        State.PUBLISHED,
-        "publish",
-        time="Thời điểm đăng",
-        not_own=True,
-        unless="was_out",
-        advice="Chỉ hẹn giờ cho nội dung đã duyệt và chưa từng đăng. Hãy gửi duyệt và chờ duyệt xong rồi mới hẹn giờ; "
-        "bản sửa của nội dung đang đăng thì lên trang ngay khi đăng.",
-    ),
-    "force": Move("Đăng thẳng", _NOT_OUT, State.PUBLISHED, "force", needs_note=True, drastic=True),
-    "discard": Move("Bỏ bản sửa", _NOT_OUT, RevisionState.DISCARDED, when="has_open_edit", drastic=True),
-    "unschedule": Move(
-        "Hủy hẹn giờ", _states(State.PUBLISHED), State.APPROVED, "publish", reads="state", when="is_scheduled"
-    ),
-    "set_end": Move(
-        "Hẹn giờ gỡ", _states(State.PUBLISHED), None, "publish", reads="state", time="Thời điểm tự gỡ", drastic=True
-    ),
-    "clear_end": Move(
-        "Bỏ hẹn giờ gỡ",
-        _states(State.PUBLISHED, State.WITHDRAWN),
-        None,
-        "publish",
-        reads="state",
-        when="has_end",
-        drastic=True,
-    ),
-    "withdraw": Move(
-        "Gỡ",
-        _states(State.PUBLISHED),
-        State.WITHDRAWN,
-        "publish",
-        reads="state",
-        needs_note=True,
-        when="was_out",
-        drastic=True,
-        advice="Chỉ gỡ được nội dung đã ra mắt bạn đọc.",
-    ),
-    "restore": Move("Đăng lại", _states(State.WITHDRAWN), State.PUBLISHED, "publish", reads="state"),
+    State.PUBLISHED: StateRow("submit"),
+    State.WITHDRAWN: StateRow("submit"),
 }
 
-# Who may save the form of a thing, by the state of the text being worked on.
-EDITS = {
-    State.DRAFT: "submit",
-    State.IN_REVIEW: "review",
-    State.APPROVED: "review",
-    State.PUBLISHED: "submit",
-    State.WITHDRAWN: "submit",
-}
+
+def moves_between(states):
+    """The table of moves over a table of states, `{name: Move}` in the order of the desk's buttons."""
+    unpublished = [state for state in states if state not in PUBLIC_STATES]
+    first, before, forward = states[unpublished[0]].move_name, "", {}
+    way = f"{states[unpublished[0]].forward.label.lower()} và {', '.join(one.label for one in unpublished[1:-1])} xong"
+    for state, following in pairwise([*unpublished, State.PUBLISHED]):
+        move = states[state].forward
+        advice = move.advice.format(before=before, way=way)
+        move = replace(move, origins=frozenset({state}), target=following, advice=advice)
+        forward[states[state].move_name], before = move, move.label.lower()
+    back = Move("Trả lại", frozenset(unpublished[1:]), unpublished[0], "review", needs_note=True)
+    return {first: forward.pop(first), "return": back, **forward, **_other_moves(unpublished, way)}
+
+
+def _other_moves(unpublished, way):
+    """The moves that lead round the review, and those of what readers have, had or will have.
+
+    `way` says in words what leads to publication.
+    """
+    last, published, withdrawn = unpublished[-1], frozenset({State.PUBLISHED}), frozenset({State.WITHDRAWN})
+    of_row = partial(Move, permission="publish", state_read="state")
+    return {
+        "schedule": Move(
+            "Hẹn giờ đăng",
+            frozenset({last}),
+            State.PUBLISHED,
+            "publish",
+            time="Thời điểm đăng",
+            not_own=True,
+            unless="was_out",
+            advice=f"Chỉ hẹn giờ cho nội dung {last.label} và chưa từng đăng. Hãy {way} rồi mới hẹn giờ; "
+            "bản sửa của nội dung đang đăng thì lên trang ngay khi đăng.",
+        ),
+        "force": Move("Đăng thẳng", frozenset(unpublished), State.PUBLISHED, "force", needs_note=True, drastic=True),
+        "discard": Move(
+            "Bỏ bản sửa", frozenset(unpublished), RevisionState.DISCARDED, when="has_open_edit", drastic=True
+        ),
+        "unschedule": of_row("Hủy hẹn giờ", published, last, when="is_scheduled"),
+        "set_end": of_row("Hẹn giờ gỡ", published, time="Thời điểm tự gỡ", drastic=True),
+        "clear_end": of_row("Bỏ hẹn giờ gỡ", published | withdrawn, when="has_end", drastic=True),
+        "withdraw": of_row(
+            "Gỡ",
+            published,
+            State.WITHDRAWN,
+            needs_note=True,
+            when="was_out",
+            drastic=True,
+            advice="Chỉ gỡ được nội dung đã ra mắt bạn đọc.",
+        ),
+        "restore": of_row("Đăng lại", withdrawn, State.PUBLISHED),
+    }
+
+
+MOVES = moves_between(STATES)
+ACTION_LABELS |= {name: move.label for name, move in MOVES.items()} | {"unapprove": "Sửa sau khi duyệt"}
 
 
 def open_moves(thing, by):
     """The names of the moves this user may make on this thing now, in the order of the table."""
-    may, is_own = _questions(thing, by)
-    return [name for name, move in MOVES.items() if not _obstacle(move, thing, by, may, is_own)]
+    may, is_own = _permission_checks(thing, by)
+    return [name for name, move in MOVES.items() if not _refusal_reason(move, thing, by, may, is_own)]
 
 
-def why_not(name, thing, by):
+def refusal_reason(name, thing, by):
     """A sentence on why this user may not make the move now and what to do, or ""."""
     if name not in MOVES:
         return "Không có việc nào như thế."
-    return _obstacle(MOVES[name], thing, by, *_questions(thing, by))
+    return _refusal_reason(MOVES[name], thing, by, *_permission_checks(thing, by))
+
+
+def vouched_states():
+    """The states of a text that others have vouched for: readers get it as it is."""
+    return [state for state, row in STATES.items() if row.is_vouched_for]
+
+
+def attach_writers(things):
+    """Set `writers` on the things: whose text each is now, for the moves that nobody makes on a text of their own."""
+    return revisions.attach_writers(things, vouched_states())
+
+
+def state_after_change(state):
+    """The state of a text that is changed in this one: what others have vouched for has to be vouched for again."""
+    order = list(STATES)
+    while STATES[state].is_vouched_for:
+        state = order[order.index(state) - 1]
+    return state
 
 
 def may_edit(thing, by):
     """Whether this user may save the form of this thing now.
 
-    A scheduled thing is edited after `unschedule`, and what was approved is not changed by who wrote it: others have
-    vouched for it.
+    A scheduled thing is edited after `unschedule`, and an approved text is not changed by its author: others have
+    approved it.
     """
     if thing.is_scheduled or thing.is_trashed:
         return False
-    may, is_own = _questions(thing, by)
-    return may(EDITS[thing.working_state]) and not (thing.working_state == State.APPROVED and is_own())
+    may, is_own = _permission_checks(thing, by)
+    row = STATES[thing.working_state]
+    return may(row.edit_permission) and not (row.is_vouched_for and is_own())
 
 
-def _questions(thing, by):
-    """Two questions about this user and thing that cost queries, each asked once at most."""
+def _permission_checks(thing, by):
+    """Two checks that cost a query each, cached for the duration of one call."""
 
     @cache
-    def may(codename, *, of_row=False):
+    def may(codename, *, for_row=False):
         name = f"publishing.{codename}"
         if not by.has_perm(name, thing):
             return False
-        return of_row or not thing.has_open_edit or by.has_perm(name, revisions.working(thing))
+        try:
+            return for_row or by.has_perm(name, revisions.working_copy(thing))
+        except ValidationError:  # nobody can read that text any more, so its category is unknown; the move says so
+            return True
 
     @cache
     def is_own():
-        return revisions.writer_id(thing) == by.pk
+        if not hasattr(thing, "writers"):
+            attach_writers([thing])
+        return by.pk in thing.writers
 
     return may, is_own
 
 
-def _obstacle(move, thing, by, may, is_own):
+def _refusal_reason(move, thing, by, may, is_own):
     if thing.pk is None:
         return "Hãy lưu trước."
     if thing.is_trashed:
         return "Nội dung đang ở thùng rác. Hãy lấy lại trước."
-    state = thing.working_state if move.reads == "working_state" else State(thing.state)
+    state = thing.working_state if move.state_read == "working_state" else State(thing.state)
     held_back = (move.when and not getattr(thing, move.when)) or (move.unless and getattr(thing, move.unless))
     if state not in move.origins or held_back:
-        return f"Nội dung đang là: {state_in_words(thing)}. {move.advice}".strip()
-    if not may(move.permission or EDITS[state], of_row=move.reads == "state"):
+        return f"Nội dung đang là: {state_description(thing)}. {move.advice}".strip()
+    if not may(move.permission or STATES[state].edit_permission, for_row=move.state_read == "state"):
         return "Bạn không có quyền làm việc này với nội dung này."
     if move.not_own and (by.is_superuser or is_own()):
-        return "Không ai tự duyệt hay tự đăng bài của chính mình. Hãy nhờ người khác, hoặc đăng thẳng và ghi lý do."
+        return (
+            "Không ai tự duyệt hay tự đăng nội dung chính mình đã viết hay sửa. Hãy nhờ người khác, hoặc đăng thẳng và "
+            "ghi lý do."
+        )
     return ""
 
 
-def state_in_words(thing):
-    """The state with what the clock makes of it and with the open edit: "đã đăng, có bản sửa chờ duyệt"."""
+def state_description(thing):
+    """The state, scheduled or expired by the clock, with that of the open edit: "đã đăng, có bản sửa chờ duyệt"."""
     label = State(thing.state).label
     if thing.is_scheduled:
-        label = f"hẹn giờ đăng lúc {_in_words(thing.publish_at)}"
+        label = f"hẹn giờ đăng lúc {clock_and_day(thing.publish_at)}"
     elif thing.is_expired:
         label = "đã hết hạn"
     return f"{label}, có bản sửa: {State(thing.edit_state).label}" if thing.has_open_edit else label
 
 
-def may_renew_date(name, thing, by):
-    """Whether who makes this move now may choose that the thing bears the date of now instead of the one it had."""
-    return MOVES[name].brings_out and thing.state == State.WITHDRAWN and by.has_perm("publishing.publish", thing)
+def may_set_new_date(name, thing, by):
+    """Whether the user of this move may give the thing the present date instead of its earlier one."""
+    return MOVES[name].publishes and thing.state == State.WITHDRAWN and by.has_perm("publishing.publish", thing)
 
 
-@transaction.atomic
+@announced_once()
 def make_move(
     name,
     thing,
@@ -216,29 +274,31 @@ def make_move(
     new_date=False,
     version=None,
 ):
-    """Move the thing on and record who did it; answer it as it stands afterwards.
+    """Make a move of the workflow, record who made it, and return the thing as it is then.
 
     `at` is the aware moment of a `schedule` or `set_end`; `withdrawal` and `merged_into` say how the address of a
-    withdrawn thing answers; `new_date` gives what was withdrawn and comes out again the date of now; `version` is what
-    the mover has seen. Raises PermissionDenied with a Vietnamese sentence when the move is not open to `by`,
-    ValidationError with one when a reason or a time is missing or the text cannot go out, and `lock.Stale` when
-    somebody has written since that version.
+    withdrawn thing answers; `new_date` gives a withdrawn thing that is published again the present date; `version`
+    is what the user has seen. Raises PermissionDenied with a Vietnamese sentence when the move is not open to `by`,
+    ValidationError with one when a reason or a time is missing or the text cannot be published, and
+    `lock.StaleVersion` when somebody has written since that version.
     """
-    thing = lock.claim(thing, version)
-    if refusal := why_not(name, thing, by):
+    thing = lock.lock_version(thing, version)
+    revisions.attach_open_revisions([thing])  # read once, for the rights and for the move
+    if refusal := refusal_reason(name, thing, by):
         raise PermissionDenied(f"“{thing}”: {refusal}")
-    if new_date and not may_renew_date(name, thing, by):
+    if new_date and not may_set_new_date(name, thing, by):
         raise PermissionDenied(f"“{thing}”: chỉ người được đăng bài mới chọn ngày mới, và chỉ khi đăng lại bài đã gỡ.")
     move = MOVES[name]
-    check(name, thing, note=note, at=at, withdrawal=withdrawal, merged_into=merged_into)
-    before = standing(thing)
-    if thing.has_open_edit and move.reads == "working_state":
+    check_arguments(name, thing, note=note, at=at, withdrawal=withdrawal, merged_into=merged_into)
+    before = snapshot_state(thing)
+    if thing.has_open_edit and move.state_read == "working_state":
         _move_edit(thing, move, new_date=new_date)
     else:
         if new_date:
-            _tell(thing, new_date=True)
+            _add_public_change(thing, new_date=True)
         _set_columns(thing, name, at=at, withdrawal=withdrawal, merged_into=merged_into)
-        _move_row(thing, move.target or thing.state)
+        _set_row_state(thing, move.target or thing.state)
+    vars(thing).pop("open_edit", None)
     record(name, thing, before, by=by, note=note)
     return thing
 
@@ -247,7 +307,7 @@ def _set_columns(thing, name, *, at, withdrawal, merged_into):
     move = MOVES[name]
     if name in {"set_end", "clear_end"}:
         thing.unpublish_at = at
-    elif move.brings_out:
+    elif move.publishes:
         thing.publish_at = at or thing.publish_at or timezone.now()
     elif move.target == State.WITHDRAWN:
         thing.withdrawal, thing.merged_into = Withdrawal(withdrawal), merged_into
@@ -257,70 +317,71 @@ def _set_columns(thing, name, *, at, withdrawal, merged_into):
 
 @transaction.atomic
 def place(thing, state, *, at=None, by=None):
-    """Put a thing into a state from outside the desk: import, demo, factories.
+    """Set a thing's state without the rules for users: for import, demo, factories.
 
     `at` is the aware moment readers see as its date (now, when it is published without one). A thing
     without relations may come unsaved; one with relations is saved by `save_row`, given its relations
-    and then placed, so that its first Revision holds them. The record says who, or the system. An open edit is kept
-    while readers have, or had, the thing.
+    and then placed, so that its first Revision holds them. The audit log names `by`, or the system. An open edit is
+    kept while the thing is or was public.
     """
-    before = None if thing._state.adding else standing(type(thing)._base_manager.get(pk=thing.pk))
-    if State(state) in {State.PUBLISHED, State.WITHDRAWN}:
+    before = None if thing._state.adding else snapshot_state(type(thing)._base_manager.get(pk=thing.pk))
+    if state in PUBLIC_STATES:
         thing.publish_at = at or thing.publish_at or timezone.now()
     elif thing.has_open_edit:
-        _set_edit(thing, RevisionState.DISCARDED)
-    _move_row(thing, State(state), by=by)
+        _set_edit_state(thing, RevisionState.DISCARDED)
+    _set_row_state(thing, State(state), by=by)
     record("place", thing, before, by=by)
     return thing
 
 
-def _move_row(thing, state, *, by=None):
+def _set_row_state(thing, state, *, by=None):
     thing.state = state
     thing.save_row()
-    revision = revisions.of_row(thing)
+    revision = revisions.for_row(thing)
     if revision is None:
-        revisions.write(thing, by=by)
+        save_revision(thing, by=by)
     else:
         Revision.objects.filter(pk=revision.pk).update(state=thing.state)
 
 
 def _move_edit(thing, move, *, new_date):
-    if move.brings_out:
-        _bring_out(thing, revisions.open_revision(thing), new_date=new_date)
+    if move.publishes:
+        _publish_edit(thing, revisions.open_revision(thing), new_date=new_date)
     else:
-        _set_edit(thing, move.target)
+        _set_edit_state(thing, move.target)
 
 
-def _set_edit(thing, state):
-    """Put the open edit into a state, all its texts when it is discarded; readers notice nothing, nobody is told."""
-    edit = revisions.of_work(thing)
+def _set_edit_state(thing, state):
+    """Set the state of the open edit, of all its texts when it is discarded; nothing public changes or is announced."""
+    edit = revisions.working_revisions(thing)
     if state != RevisionState.DISCARDED:
         edit = edit.filter(pk=revisions.open_revision(thing).pk)
     edit.update(state=state)
-    thing.edit_state = state if state in revisions.OPEN_STATES else ""
+    thing.edit_state = "" if state == RevisionState.DISCARDED else state
     type(thing)._base_manager.filter(pk=thing.pk).update(edit_state=thing.edit_state)
 
 
-def _bring_out(thing, revision, *, new_date):
+def _publish_edit(thing, revision, *, new_date):
     """Give readers the text of an open edit, and tell them that it has changed."""
-    read_until_now = revisions.Text.of(thing).content
-    relations, missing = revisions.lay_over(thing, revision)
+    read_until_now = TextSnapshot.of(thing).content
+    relations, missing = revisions.apply_revision(thing, revision)
     if lost := [str(one) for one in missing if one.is_required]:
         raise ValidationError(f"Bản sửa nhắc đến nội dung không còn nữa ({'; '.join(lost)}). Hãy chọn lại rồi lưu.")
     thing.clean()
     thing.validate_constraints()
-    text = revisions.Text.of(thing, relations)
+    text = TextSnapshot.of(thing, relations)
     if new_date or revision.correction or (text.content != read_until_now and not revision.is_minor):
-        _tell(thing, revision.correction, new_date=new_date)
+        _add_public_change(thing, revision.correction, new_date=new_date)
     thing.state, thing.edit_state = State.PUBLISHED, ""
     thing.save_row()
     for name, things in relations.items():
-        getattr(thing, name).set(things)
+        if text.content[name] != read_until_now[name]:
+            getattr(thing, name).set(things)
     Revision.objects.filter(pk=revision.pk).update(state=RevisionState.PUBLISHED)
 
 
-def _tell(thing, text="", *, new_date=False):
-    """Add to what readers are told of changes; with `new_date` the thing bears the date of now from here on."""
+def _add_public_change(thing, text="", *, new_date=False):
+    """Add to the changes that readers are shown; with `new_date` the thing gets the present date."""
     now = timezone.now()
     change = {"at": now.isoformat(), "text": text}
     if new_date:
@@ -330,17 +391,17 @@ def _tell(thing, text="", *, new_date=False):
 
 
 def record(name, thing, before, *, by, note=""):
-    """Write the Event of an act on a thing; `before` is what `standing` answered then."""
-    write_down(name, thing, by=by, before=before, after=standing(thing), note=note)
+    """Write the Event of a move; `before` is the result of `snapshot_state` before it."""
+    log_event(name, thing, by=by, before=before, after=snapshot_state(thing), note=note)
 
 
-def standing(thing):
-    """What an Event keeps of a thing."""
+def snapshot_state(thing):
+    """The values of a thing that an Event stores."""
     names = ("state", "publish_at", "unpublish_at", "withdrawal", "edit_state", "trashed_at")
     return {name: getattr(thing, name) for name in names}
 
 
-def check(name, thing, *, note="", at=None, withdrawal=Withdrawal.IN_ERROR, merged_into=None):
+def check_arguments(name, thing, *, note="", at=None, withdrawal=Withdrawal.IN_ERROR, merged_into=None):
     """Raise ValidationError, saying what to do, unless these arguments of `make_move` suit the move and the thing."""
     move = MOVES[name]
     if move.needs_note and not note.strip():
@@ -348,34 +409,30 @@ def check(name, thing, *, note="", at=None, withdrawal=Withdrawal.IN_ERROR, merg
     if move.time and (at is None or at <= timezone.now()):
         raise ValidationError({"at": f"Hãy chọn {move.time.lower()} ở sau lúc này."})
     if name == "set_end" and at <= thing.publish_at:
-        raise ValidationError({"at": f"Hãy chọn thời điểm tự gỡ ở sau lúc đăng, {_in_words(thing.publish_at)}."})
-    if move.brings_out:
+        raise ValidationError({"at": f"Hãy chọn thời điểm tự gỡ ở sau lúc đăng, {clock_and_day(thing.publish_at)}."})
+    if move.publishes:
         _check_end(thing, goes_out_at=at or timezone.now())
     if move.target == State.WITHDRAWN and withdrawal == Withdrawal.MERGED:
         _check_target(thing, merged_into)
 
 
 def _check_end(thing, *, goes_out_at):
-    """Refuse to bring out what readers could not see then."""
+    """Refuse to publish what would be expired then."""
     end = thing.unpublish_at
     if end is None or end > goes_out_at:
         return
     why = "thời điểm ấy đã qua" if thing.is_past_end else "trước giờ hẹn đăng"
     advice = "mở trang sửa, bấm “Bỏ hẹn giờ gỡ”" if thing.was_out else "sửa thời điểm tự gỡ"
-    raise ValidationError(f"Nội dung này hẹn tự gỡ lúc {_in_words(end)}, {why}. Hãy {advice} rồi mới đăng.")
+    raise ValidationError(f"Nội dung này hẹn tự gỡ lúc {clock_and_day(end)}, {why}. Hãy {advice} rồi mới đăng.")
 
 
 def _check_target(thing, target):
     if target is None or target == thing:
         raise ValidationError({"merged_into": "Hãy chọn một bài khác đang đăng để gộp vào."})
-    target = type(target)._base_manager.get(pk=target.pk)  # as it stands now, not as whoever chose it had read it
+    target = type(target)._base_manager.get(pk=target.pk)  # as stored now, not as it was read when it was chosen
     ways = [target, *target.merge_chain()]
     if thing in ways:
         advice = f"Hãy chọn một bài khác đang đăng, hoặc đăng lại “{target}” trước."
         raise ValidationError({"merged_into": f"“{target}” đã gộp vào chính nội dung này, không gộp vòng. {advice}"})
     if not any(one.is_published for one in ways):
         raise ValidationError({"merged_into": f"“{target}” không còn đang đăng. Hãy chọn một bài khác để gộp vào."})
-
-
-def _in_words(moment):
-    return clock_and_day(timezone.localtime(moment))

@@ -1,4 +1,4 @@
-"""A reader at the front door: asks as a browser does, without a network between."""
+"""A reader at the front door: sends requests as a browser does, without a network."""
 
 import io
 import json
@@ -12,7 +12,7 @@ BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.
 
 @dataclass
 class Answer:
-    """One answer; `headers` are looked up without regard to case, `headers.get_all("Set-Cookie")` gives all."""
+    """A response; `headers` are looked up without regard to case, `headers.get_all("Set-Cookie")` gives all."""
 
     status: int
     headers: Headers
@@ -27,7 +27,7 @@ class Answer:
 
 
 class Reader:
-    """Somebody who asks: `reader.get("/bai-viet/…", user_agent="curl/8.5")`.
+    """A client: `reader.get("/bai-viet/…", user_agent="curl/8.5")`.
 
     Headers are given as keywords with underscores; `None` leaves out one that is sent by default.
     """
@@ -45,15 +45,18 @@ class Reader:
 
 
 class Door(Reader):
-    """A reader before the whole stack in this process, called as the server calls it."""
+    """A reader of the whole stack in this process, called as the server calls it."""
 
     def __init__(self, application):
         self.application = application
         self.more = {}  # further entries of the environ
 
     def turn(self):
-        """Let the housekeeper take the views to the tables and read them."""
+        """Let the housekeeper add the views to the tables and read them; wait for what it has begun."""
+        from media_library import placement  # here, since benchmarks import this before Django is set up
+
         self.application.housekeeper.turn()
+        placement.mover.wait()
 
     def request(self, method, path, body=b"", **headers):
         parts = []

@@ -12,13 +12,16 @@ from itertools import count
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 from PIL import Image as Picture
 
+from media_library.file_fields import document_kind
 from media_library.models import Album, Attachment, Image, Programme, Video
 from news.models import Article, Author, Category, Highlight, Source, Tag
 from portal.accounts.models import User
 from portal.links.models import Link, LinkGroup
+from portal.outbox.models import Letter
 from portal.pages.models import Announcement, MenuItem, Page, SiteSettings
 from publishing import workflow
 from publishing.models import State
@@ -98,10 +101,13 @@ def make_album(**fields):
 
 
 def make_image(**fields):
-    """A picture of the library, a plain one of 64x36 points unless a file is given."""
+    """A picture of the library, a plain one of 64x36 points unless a file is given; its files are public."""
     if "file" not in fields:
         fields["file"] = ContentFile(picture_bytes(), name="anh.png")
-    return Image.objects.create(**{"title": f"Ảnh {next(_numbers)}", **fields})
+    image = Image.objects.create(**{"title": f"Ảnh {next(_numbers)}", **fields})
+    default_storage.bring(image.file.name, aside=False)  # until it is checked, after something that uses it changes
+    default_storage.clear(image.file.name, aside=True)
+    return image
 
 
 def lose(image):
@@ -113,8 +119,20 @@ def lose(image):
 def make_attachment(**fields):
     """A file of the library, a PDF of one empty page unless another is given."""
     if "file" not in fields:
-        fields["file"] = ContentFile(PDF, name="tep.pdf")
+        fields["file"] = _checked_pdf()
     return Attachment.objects.create(**{"title": f"Tệp {next(_numbers)}", **fields})
+
+
+def _checked_pdf():
+    """It has been checked, as a form does; by the program that looks into documents once in a process."""
+    pdf = ContentFile(PDF, name=f"tep.{_kind_of_pdf()}")
+    pdf.refusal = None
+    return pdf
+
+
+@cache
+def _kind_of_pdf():
+    return document_kind(ContentFile(PDF))
 
 
 def make_link_group(**fields):
@@ -149,6 +167,12 @@ def make_announcement(**fields):
     now = timezone.now()
     times = {"starts_at": now - timedelta(hours=1), "ends_at": now + timedelta(days=1)}
     return Announcement.objects.create(**{"text": f"Thông báo {next(_numbers)}", **times, **fields})
+
+
+def make_letter(**fields):
+    """A letter that is due."""
+    own = {"to": "an@example.vn", "subject": "Thư", "text": "Nội dung", "message_id": f"<{next(_numbers)}@example.vn>"}
+    return Letter.objects.create(**{**own, **fields})
 
 
 def picture_bytes(width=64, height=36, kind="PNG", **options):

@@ -6,11 +6,11 @@ It is started once, by the process that starts the others; they find its address
 import atexit
 import os
 
-from tests import surroundings
+from tests import isolated_environment
 from tests.postgresql import PostgreSQL, own_folder
 
 if not os.environ["DATABASE_URL"]:
     server = PostgreSQL(own_folder())
     atexit.register(server.stop)
     os.environ["DATABASE_URL"] = server.url
-    os.environ["SECRET_KEY"] = surroundings.SECRET_KEY
+    os.environ["SECRET_KEY"] = isolated_environment.SECRET_KEY

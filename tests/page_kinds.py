@@ -1,37 +1,35 @@
-"""One page of every kind that the public is shown, found in the database of this process."""
+"""One page of every kind that the public is shown: their names, and their addresses in the database of this process."""
 
 import json
 
 from django.db.models import Count
 from django.db.models.functions import Length
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
-from media_library.models import Album, Programme, Video
-from news.models import Article, Author, Category, Source, Tag
-from portal.pages.models import Page
+from news.models import Article
+from publishing.kinds import all_collections, all_descriptions, all_kinds
 from publishing.models import State, Withdrawal
-from tests.demo_site import KINDS
 
 FIXED = {
     "home": "/",
-    "latest": "/tin-tuc/",
-    "videos": "/video/",
-    "albums": "/album/",
     "links": "/lien-ket/",
     "search": "/tim-kiem/?q=%C4%91o%C3%A0n+k%E1%BA%BFt",
     "search_empty": "/tim-kiem/?q=xyzxyz",
     "site_map": "/so-do/",
 }
+ARCHIVE = {"year": "%Y", "month": "%Y/%m", "day": "%Y/%m/%d"}
 NOT_FOUND = "/khong-co-trang-nay/"
+LISTS = [kind.list_name for kind in all_kinds() if kind.list_name]
+NAMES = [*FIXED, *LISTS, *(each.name for each in all_descriptions()), *ARCHIVE, "not_found", "gone"]
 
 
 def addresses() -> dict[str, str | None]:
     """The address of each kind; None where the portal or this site has no such page."""
-    fixed = {kind: address if _exists(address) else None for kind, address in FIXED.items()}
-    own = {kind: thing.get_absolute_url() if thing else None for kind, thing in _things().items()}
-    found = fixed | own | _archive() | {"not_found": NOT_FOUND}
-    return {kind: found[kind] for kind in KINDS}
+    fixed = {name: address if _exists(address) else None for name, address in FIXED.items()}
+    lists = {name: reverse(name) for name in LISTS}
+    own = {name: thing.get_absolute_url() if thing else None for name, thing in _things().items()}
+    return {**fixed, **lists, **own, **_archive(), "not_found": NOT_FOUND}
 
 
 def as_json() -> str:
@@ -48,23 +46,30 @@ def _exists(address):
 
 def _things():
     """Of each the fullest: the longest article, the category with most articles."""
-    withdrawn = Article.objects.filter(state=State.WITHDRAWN, withdrawal=Withdrawal.IN_ERROR)
-    models = {"category": Category, "author": Author, "source": Source, "tag": Tag}
-    return {
-        "article": Article.objects.published().exclude(lead_image=None).order_by(Length("body").desc()).first(),
-        "programme": Programme.objects.first(),
-        "album": Album.objects.published().first(),
-        "video": Video.objects.published().first(),
-        "page": Page.objects.published().order_by(Length("body").desc()).first(),
-        "gone": next((article for article in withdrawn if article.was_out), None),
-        **{kind: model.objects.alias(n=Count("articles")).order_by("-n").first() for kind, model in models.items()},
-    }
+    gone = (thing for kind in all_kinds() for thing in _withdrawn_in_error(kind) if thing.was_out)
+    longest = {kind.name: _longest(kind) for kind in all_kinds()}
+    return {**longest, **{each.name: _largest(each) for each in all_collections()}, "gone": next(gone, None)}
+
+
+def _longest(kind):
+    things = kind.model.objects.published()
+    if kind.image_field:
+        things = things.exclude(**{kind.image_field: None})
+    return things.order_by(Length("body").desc() if hasattr(kind.model, "body") else "pk").first()
+
+
+def _largest(collection):
+    return collection.model.objects.alias(n=Count(collection.related_name)).order_by("-n").first()
+
+
+def _withdrawn_in_error(kind):
+    return kind.model.objects.filter(state=State.WITHDRAWN, withdrawal=Withdrawal.IN_ERROR)
 
 
 def _archive():
     newest = Article.objects.published().newest_first().first()
     if newest is None:
-        return dict.fromkeys(("year", "month", "day"))
+        return dict.fromkeys(ARCHIVE)
     day = timezone.localdate(newest.publish_at)
-    paths = {"year": f"/tin-tuc/{day:%Y}/", "month": f"/tin-tuc/{day:%Y/%m}/", "day": f"/tin-tuc/{day:%Y/%m/%d}/"}
-    return {kind: path if _exists(path) else None for kind, path in paths.items()}
+    paths = {name: f"/tin-tuc/{day:{form}}/" for name, form in ARCHIVE.items()}
+    return {name: path if _exists(path) else None for name, path in paths.items()}

@@ -1,10 +1,10 @@
-"""How often things were read, as a column of the admin's lists."""
+"""The number of views, as a column of the admin's lists."""
 
 from django.contrib import admin
 from django.utils.html import format_html
 
 from traffic.statistics import totals
-from vietnamese.numbers import grouped
+from vietnamese.numbers import format_integer
 
 
 class ViewsColumn:
@@ -18,4 +18,4 @@ class ViewsColumn:
 
     @admin.display(description="lượt xem")
     def views(self, thing):
-        return format_html('{}<span class="unit"> lượt xem</span>', grouped(thing.read_times))
+        return format_html('{}<span class="unit"> lượt xem</span>', format_integer(thing.read_times))

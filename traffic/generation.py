@@ -1,7 +1,7 @@
-"""How many steps the public site has moved on; what was rendered in an earlier generation may be stale.
+"""The generation counts announced changes of the public site; what was rendered in an earlier one may be stale.
 
-A step is a row of its own, inserted in the transaction of the change: right in whatever order transactions commit,
-and no row that two editors would wait for.
+Each change inserts a row in its own transaction: the sum is right in whatever order transactions commit, and there is
+no row that two editors would wait for.
 """
 
 from django.db import connection, transaction
@@ -9,11 +9,11 @@ from django.db.models import Sum
 
 from traffic.models import Generation
 
-FOLDED_ABOVE = 500  # rows
+COMPACT_ABOVE_ROWS = 500
 
 
 def advance() -> None:
-    """Move on by one step, as part of the transaction that changes what readers see."""
+    """Count one more change, as part of the transaction that changes what readers see."""
     Generation.objects.create()
 
 
@@ -22,9 +22,9 @@ def current() -> int:
     return Generation.objects.aggregate(steps=Sum("step"))["steps"] or 0
 
 
-def fold() -> None:
-    """Make one row of many, once there are many; the sum stays what it is at every instant."""
-    if Generation.objects.count() <= FOLDED_ABOVE:
+def compact() -> None:
+    """Replace many rows by one with their sum; every reader sees the same sum at every instant."""
+    if Generation.objects.count() <= COMPACT_ABOVE_ROWS:
         return
     with transaction.atomic():
         can_skip = connection.features.has_select_for_update_skip_locked

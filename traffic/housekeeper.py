@@ -1,6 +1,6 @@
-"""The housekeeper: a thread of every server process that takes the tally to the tables and looks at them.
+"""The housekeeper: a thread of every server process that adds the tally to the tables and reads them.
 
-It has a database connection of its own. When the database fails it says so once, leaves the views in the tally,
+It has a database connection of its own. When the database fails it logs that once, leaves the views in the tally,
 keeps `database_up` false so that no request waits for a database that is gone, and tries again at its next turn.
 """
 
@@ -11,46 +11,46 @@ from time import monotonic, time
 
 from django.db import Error, connection, transaction
 
-from traffic import adoption, edition, generation, statistics, tables, taken_down
-from traffic.patience import patience
+from traffic import edition, generation, orphan_recovery, purge_list, staff_revocations, statistics, tally_tables
+from traffic.query_timeout import query_timeout
 from traffic.tally import Tally
-from traffic.things import SITE, Thing
+from traffic.thing_keys import SITE_KEY, ThingKey
 
-BEAT = 0.4  # seconds between turns: added by one process and read by another within a second
-TURNS_BETWEEN_ROUNDS = 12  # about five seconds between looks for the files of dead processes
-LAST_TURN = 5  # seconds a stop waits for
-PATIENCE = 2.0  # seconds without an answer after which the database counts as gone
-PATIENCE_FOR_NUMBERS = 1.0  # seconds, in a request that could be answered but for a number
+TURN_INTERVAL_SECONDS = 0.4  # seconds between turns: added by one process and read by another within a second
+TURNS_PER_CLEANUP = 12  # about five seconds between searches for files of dead processes
+STOP_TIMEOUT_SECONDS = 5  # seconds a stop waits for
+QUERY_TIMEOUT_SECONDS = 2.0  # seconds without an answer after which the database counts as gone
+COUNTS_TIMEOUT_SECONDS = 1.0  # seconds, in a request that waits for nothing but a number
 
-# Each takes to the database what requests have left in the process's memory; wired in portal/apps.py
-writers: list[Callable[[], None]] = []
+# Each writes to the database what requests have collected in the process's memory; wired in portal/apps.py
+flushers: list[Callable[[], None]] = []
 
 log = logging.getLogger(__name__)
 
 
 class Housekeeper:
-    """Keeps one tally and the tables in step."""
+    """Keeps one tally and the tables synchronised."""
 
     def __init__(
         self,
         tally: Tally,
-        chore: Callable[[], None] = lambda: None,
-        take_down: Callable[[list[str]], None] = lambda addresses: None,
+        on_cleanup: Callable[[], None] = lambda: None,
+        purge: Callable[[list[str]], None] = lambda addresses: None,
     ):
-        """`chore` is done about every five seconds, also while the database is down; it must not raise.
+        """`on_cleanup` is called about every five seconds, also while the database is down; it must not raise.
 
-        `take_down` is told the addresses that were taken down, once the new edition has begun.
+        `purge` gets the addresses that were taken down, once the new edition has begun.
         """
         self.tally = tally
-        self._chore, self._take_down = chore, take_down
-        self._news = taken_down.News()
+        self._on_cleanup, self._purge = on_cleanup, purge
+        self._purge_reader = purge_list.PurgeListReader()
         self.database_up = True
-        self.edition = edition.nothing_known()
-        self.has_turned = threading.Event()  # set after the first turn, whatever came of it
+        self.edition = edition.expired_edition()
+        self.has_turned = threading.Event()  # set after the first turn, whether it failed or not
         self._turns = 0
-        self._read_before: dict[Thing, int] = {}
-        self._last_mistake = ""
-        self._turning = threading.Lock()
+        self._views_before: dict[ThingKey, int] = {}
+        self._last_error = ""
+        self._turn_lock = threading.Lock()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="housekeeper", daemon=True)
 
@@ -61,43 +61,44 @@ class Housekeeper:
         """Take a last turn and end; without one the views would wait in their file for another process."""
         self._stopping.set()
         if self._thread.is_alive():
-            self._thread.join(LAST_TURN)
+            self._thread.join(STOP_TIMEOUT_SECONDS)
         else:
             self.turn()
 
     def _run(self) -> None:
         while not self._stopping.is_set():
             self.turn()
-            self._stopping.wait(BEAT)
+            self._stopping.wait(TURN_INTERVAL_SECONDS)
         self.turn()
         connection.close()
 
     def turn(self) -> None:
-        """Add what was gained, then read what there is; never raises.
+        """Add the tally's gains, then read the tables; never raises.
 
-        A database that refuses to write, such as one whose disk is full, is there as long as it can be read.
+        A database that refuses to write, such as one whose disk is full, counts as up as long as it can be read.
         """
-        with self._turning, patience(PATIENCE):
+        with self._turn_lock, query_timeout(QUERY_TIMEOUT_SECONDS):
             refused: list[Error] = []
             try:
                 self.tally.prepare()
                 self._write(self._add, refused)
-                self._follow(self._read([SITE, *self.tally.shown_lately()]).generation)
-                if self._turns % TURNS_BETWEEN_ROUNDS == 0:
-                    self._read_before = statistics.read_before()
-                    self._write(self._tidy, refused)
+                self._update_edition(self._read([SITE_KEY, *self.tally.shown_lately()]).generation)
+                if self._turns % TURNS_PER_CLEANUP == 0:
+                    self._views_before = statistics.views_before()
+                    self._write(self._clean_up, refused)
                 self._show_figures()
-                for write in writers:
+                staff_revocations.read()
+                for write in flushers:
                     self._write(write, refused)
             except Error as error:
                 self._database_failed(error)
-            except Exception as error:  # noqa: BLE001 -- the thread must outlive whatever it meets
+            except Exception as error:  # noqa: BLE001 -- the thread must survive every error
                 self._something_failed(error)
             else:
                 self._database_answered()
-                self._tell_of(refused)
-            if self._turns % TURNS_BETWEEN_ROUNDS == 0:
-                self._chore()
+                self._log_refused(refused)
+            if self._turns % TURNS_PER_CLEANUP == 0:
+                self._on_cleanup()
             self._turns += 1
             self.has_turned.set()
 
@@ -108,17 +109,18 @@ class Housekeeper:
             connection.close_if_unusable_or_obsolete()
             refused.append(error)
 
-    def _tidy(self) -> None:
-        adoption.adopt(self.tally.directory)
-        generation.fold()
-        taken_down.forget()
+    def _clean_up(self) -> None:
+        orphan_recovery.recover_orphans(self.tally.directory)
+        generation.compact()
+        purge_list.delete_expired()
+        staff_revocations.delete_expired()
 
-    def look_up(self, things: Iterable[Thing]) -> None:
-        """Read the numbers of things in a request's own thread and connection; quiet when the database is gone."""
+    def look_up(self, things: Iterable[ThingKey]) -> None:
+        """Read numbers of things in a request's own thread and connection; never raises if the database is gone."""
         if not self.database_up:
             return
         try:
-            with patience(PATIENCE_FOR_NUMBERS):
+            with query_timeout(COUNTS_TIMEOUT_SECONDS):
                 connection.close_if_unusable_or_obsolete()
                 self._read(things)
         except Error as error:
@@ -128,33 +130,33 @@ class Housekeeper:
         if not self.tally.has_gains:
             return
         with transaction.atomic():
-            self.tally.agree(tables.hold_mark(self.tally.name))
+            self.tally.reconcile(tally_tables.lock_mark(self.tally.name))
             turn, gains = self.tally.take()
-            tables.add(gains)
-            tables.write_mark(self.tally.name, turn)
-        self.tally.settle()
+            tally_tables.add(gains)
+            tally_tables.write_mark(self.tally.name, turn)
+        self.tally.commit()
 
-    def _read(self, things: Iterable[Thing]) -> tables.Reading:
+    def _read(self, things: Iterable[ThingKey]) -> tally_tables.Reading:
         for tries_left in (2, 1, 0):
             read_at = monotonic()
-            reading = tables.Reading(self.tally.name, things)
-            if self.tally.learn(reading.mark, reading.totals, read_at=read_at, is_last_try=not tries_left):
+            reading = tally_tables.Reading(self.tally.name, things)
+            if self.tally.update_counts(reading.mark, reading.totals, read_at=read_at, is_last_try=not tries_left):
                 break
         return reading
 
     def _show_figures(self) -> None:
-        ever = self.tally.number(SITE) or 0
-        self.tally.show({thing: ever - before for thing, before in self._read_before.items()})
+        ever = self.tally.number(SITE_KEY) or 0
+        self.tally.set_figures({thing: ever - before for thing, before in self._views_before.items()})
 
-    def _follow(self, generation: int) -> None:
-        """Begin a new edition when the last has ended, be it by a database that was put back."""
+    def _update_edition(self, generation: int) -> None:
+        """Begin a new edition when the last has ended, also when a restored database has an older generation."""
         if self.edition.has_ended(generation, time()):
             new = edition.begin(generation)
-            addresses = self._news.read()
+            addresses = self._purge_reader.read()
             self.edition.end(time())
-            self.edition = new  # from here on nothing of the old one is kept any more
+            self.edition = new  # from here on no page of the old edition is stored any more
             if addresses:
-                self._take_down(addresses)
+                self._purge(addresses)
 
     def _database_failed(self, error: Exception) -> None:
         connection.close_if_unusable_or_obsolete()
@@ -163,17 +165,17 @@ class Housekeeper:
         self.database_up = False
 
     def _something_failed(self, error: Exception) -> None:
-        """Tell of a mistake of ours or of the disk's, such as a file nobody may read; once, not at every turn."""
-        if self._last_mistake != repr(error):
+        """Log an error of the code or of the disk, such as an unreadable file; once, not at every turn."""
+        if self._last_error != repr(error):
             log.error("Lỗi khi ghi lượt xem, sẽ thử lại.", exc_info=error)
-        self._last_mistake = repr(error)
+        self._last_error = repr(error)
 
-    def _tell_of(self, refused: list[Error]) -> None:
+    def _log_refused(self, refused: list[Error]) -> None:
         for error in refused:
             self._something_failed(error)
-        if self._last_mistake and not refused:
+        if self._last_error and not refused:
             log.warning("Đã ghi lại được lượt xem.")
-            self._last_mistake = ""
+            self._last_error = ""
 
     def _database_answered(self) -> None:
         if not self.database_up:

@@ -1,8 +1,8 @@
 """Entries of the log, as text or as JSON, with nothing in them that a person has typed.
 
-What an error says of itself is left out: `invalid literal for int(): '…'` repeats what somebody wrote in a form, and
-PostgreSQL's DETAIL the values of a row. Its kind, the lines of code and what is known to be harmless remain. Records of
-libraries show where they were written, never what they say (docs/decisions/0022-what-the-log-says.md).
+The message of an error is left out: `invalid literal for int(): '…'` repeats what somebody typed in a form, and
+PostgreSQL's DETAIL the values of a row. Its class, the lines of code and what is known to be harmless remain. Records
+of libraries show where they were written, never their message (docs/decisions/0022-what-the-log-says.md).
 """
 
 import json
@@ -23,12 +23,12 @@ from django.utils import timezone
 from traffic import staff
 from traffic.request_id import current_request, request_id
 
-OURS = ("portal", "news", "media_library", "publishing", "traffic", "vietnamese")
+OWN_PACKAGES = ("portal", "news", "media_library", "publishing", "traffic", "vietnamese")
 MAX_PATH_CHARACTERS = 200
 MAX_METHOD_CHARACTERS = 10
 MAX_TRACEBACK_CHARACTERS = 16_000
 MAX_CHAINED_ERRORS = 5
-# What databases say of themselves: words alone, without the names and values that may stand behind them
+# Messages of databases: the fixed words alone, without the names and values that may follow them
 KNOWN_WORDS = re.compile(
     "Connection refused|Connection reset by peer|Connection timed out|No route to host|timeout expired"
     "|server closed the connection unexpectedly|the connection is closed|connection already closed"
@@ -38,12 +38,12 @@ KNOWN_WORDS = re.compile(
     "|attempt to write a readonly database|database disk image is malformed|no such (?:table|column)"
     "|(?:UNIQUE|NOT NULL|CHECK|FOREIGN KEY) constraint failed"
 )
-SCHEMA = ("constraint_name", "table_name", "column_name")
+DIAGNOSTIC_FIELDS = ("constraint_name", "table_name", "column_name")
 
 
-def visible(text: str, at_most: int) -> str:
+def visible(text: str, max_characters: int) -> str:
     """The text on one line, cut, with what is not printed written as an escape."""
-    cut = text if len(text) <= at_most else f"{text[:at_most]}…"
+    cut = text if len(text) <= max_characters else f"{text[:max_characters]}…"
     return "".join(
         letter if letter.isprintable() and letter != "\\" else letter.encode("unicode_escape", "surrogatepass").decode()
         for letter in cut
@@ -51,7 +51,7 @@ def visible(text: str, at_most: int) -> str:
 
 
 def error_text(error: BaseException) -> str:
-    """The kind of an error, and of its words those that cannot hold what somebody has typed."""
+    """The class of an error, and the part of its message that cannot contain what somebody has typed."""
     kind = type(error)
     name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
     details = _details(error)
@@ -65,30 +65,32 @@ def _details(error: BaseException) -> str:
     if type(source).__module__.partition(".")[0] not in {"psycopg2", "pysqlite3", "sqlite3", "redis"}:
         return ""
     diagnosis = getattr(source, "diag", None)
-    found = [getattr(diagnosis, part, None) for part in SCHEMA] if diagnosis else []
+    found = [getattr(diagnosis, part, None) for part in DIAGNOSTIC_FIELDS] if diagnosis else []
     known = KNOWN_WORDS.search(str(source))
     return " ".join(filter(None, [getattr(source, "pgcode", None), known and known[0], *found]))
 
 
-def place(error: BaseException) -> str:
-    """The line of our own code that was on its way when the error came, else the last of all."""
+def error_location(error: BaseException) -> str:
+    """The innermost line of our own code in the traceback, else the innermost of all."""
     frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if frame.filename.startswith(_HOUSE) and "site-packages" not in frame.filename]
+    own = [
+        frame for frame in frames if frame.filename.startswith(_PROJECT_ROOT) and "site-packages" not in frame.filename
+    ]
     return next((f"{_short(frame.filename)}:{frame.lineno}" for frame in reversed(own or frames)), "")
 
 
-_HOUSE = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep  # noqa: PTH100, PTH120 -- compared as text
+_PROJECT_ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep  # noqa: PTH100, PTH120 -- compared as text
 
 
 def _short(path: str) -> str:
-    return path.removeprefix(_HOUSE)
+    return path.removeprefix(_PROJECT_ROOT)
 
 
 def traceback_text(error: BaseException, trace: TracebackType | None) -> str:
     """The lines of code of an error and of those that led to it, the first one first."""
     parts = []
-    for one, its in _chain(error, trace):
-        lines = traceback.extract_tb(its).format()
+    for one, chained_trace in _chain(error, trace):
+        lines = traceback.extract_tb(chained_trace).format()
         parts.append("".join([*lines, error_text(one)]))
         if isinstance(one, BaseExceptionGroup):
             parts[-1] += "".join(f"\n  | {error_text(inner)}" for inner in one.exceptions)
@@ -106,24 +108,24 @@ def _chain(error, trace) -> Iterator[tuple[BaseException, TracebackType | None]]
 
 
 def entry(record: logging.LogRecord) -> dict:
-    """What is told of a record, in order; what there is nothing to say about is left out."""
+    """The logged values of a record, in order, without the empty ones."""
     error, trace = (record.exc_info or (None, None, None))[1:]
     is_short = getattr(record, "is_short", False)
-    told = {
+    fields = {
         "time": datetime.fromtimestamp(record.created, timezone.get_default_timezone()).isoformat(timespec="seconds"),
         "level": record.levelname,
         "logger": record.name,
         "message": _message(record),
         **_request(record),
-        "unsaid_before": getattr(record, "unsaid", 0) or None,
-        "error": error and (f"{error_text(error)} ({place(error)})" if is_short else error_text(error)),
+        "unsaid_before": getattr(record, "suppressed", 0) or None,
+        "error": error and (f"{error_text(error)} ({error_location(error)})" if is_short else error_text(error)),
         "traceback": None if is_short or error is None else traceback_text(error, trace),
     }
-    return {name: value for name, value in told.items() if value is not None}
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 def _message(record: logging.LogRecord) -> str:
-    if record.name.partition(".")[0] in OURS:
+    if record.name.partition(".")[0] in OWN_PACKAGES:
         values = record.args if isinstance(record.args, tuple) else (record.args,) if record.args else ()
         safe = tuple(error_text(value) if isinstance(value, BaseException) else value for value in values)
         return visible(str(record.msg) % safe if safe else str(record.msg), 1_000)
@@ -148,13 +150,13 @@ def _request(record: logging.LogRecord) -> dict:
 
 
 def _user_id(request, environ: dict) -> int | None:
-    """The id alone, without asking the database: it may be what has failed."""
-    user = getattr(request, "_cached_user", None)  # as Django's middleware leaves it, once it was loaded
-    return getattr(user, "pk", None) or staff.bearer(environ)
+    """The user's id, without a query: the database may be what has failed."""
+    user = getattr(request, "_cached_user", None)  # set by Django's middleware once the user was loaded
+    return getattr(user, "pk", None) or staff.user_id(environ)
 
 
 class LogHandler(logging.StreamHandler):
-    """On stderr; of an entry that cannot be written it says so, where Python would show the error it was about."""
+    """Writes to stderr; for an entry that cannot be written it says only that, where Python would print its content."""
 
     def handleError(self, record):  # noqa: N802 -- logging's name
         with suppress(OSError, ValueError):  # stderr itself is gone
@@ -165,10 +167,10 @@ class TextFormatter(logging.Formatter):
     """A line for people, and the traceback below it."""
 
     def format(self, record):
-        told = entry(record)
-        lines = [f"{told.pop('time')} {told.pop('level')} {told.pop('logger')}: {told.pop('message', '')}"]
-        trace = told.pop("traceback", "")
-        lines[0] += "".join(f" {name}={_quoted(str(value))}" for name, value in told.items())
+        fields = entry(record)
+        lines = [f"{fields.pop('time')} {fields.pop('level')} {fields.pop('logger')}: {fields.pop('message', '')}"]
+        trace = fields.pop("traceback", "")
+        lines[0] += "".join(f" {name}={_quoted(str(value))}" for name, value in fields.items())
         return "\n    ".join([*lines, *trace.splitlines()])
 
 
@@ -178,7 +180,7 @@ def _quoted(value: str) -> str:
 
 
 class JsonFormatter(logging.Formatter):
-    """An object on a line, for machines."""
+    """A JSON object on a line."""
 
     def format(self, record):
         return json.dumps(entry(record), ensure_ascii=False)

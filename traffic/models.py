@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-KIND_LENGTH = 12  # characters; what a tally's row has room for
+KIND_LENGTH = 12  # characters; the width of a tally row's column
 
 
 class CountedThing(models.Model):
@@ -62,7 +62,7 @@ class TallyMark(models.Model):
 
 
 class Generation(models.Model):
-    """A step the public site has moved on by; the sum of all rows is its generation."""
+    """An announced change of the public site; the sum of all rows is the generation."""
 
     step = models.PositiveBigIntegerField("bước", default=1)
 
@@ -76,7 +76,7 @@ class Generation(models.Model):
 
 
 class TakenDown(models.Model):
-    """An address whose thing readers are not to have any more, see `traffic.taken_down`."""
+    """The address of a thing that readers may not see any more, see `traffic.purge_list`."""
 
     address = models.TextField("địa chỉ")
     at = models.DateTimeField("lúc", auto_now_add=True, db_index=True)
@@ -87,3 +87,17 @@ class TakenDown(models.Model):
 
     def __str__(self):
         return self.address
+
+
+class StaffRevocation(models.Model):
+    """Since when a person's earlier `staff` cookies are void, see `traffic.staff`."""
+
+    user_id = models.BigIntegerField("mã người dùng", primary_key=True)
+    at = models.DateTimeField("lúc")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "cookie nhân viên đã hủy"
+        default_permissions = ()
+
+    def __str__(self):
+        return str(self.user_id)

@@ -1,7 +1,8 @@
-"""The id of a request that goes to Django: on its answer, on the page of a fault, and in the log.
+"""The id of a request that goes to Django: in its response, on error pages, and in the log.
 
-Made here for each request and taken from nobody outside; short, without letters and digits that are mistaken for each
-other, so that a reader can say it on the telephone. What is kept for other readers bears none (`keeping`).
+Made here for each request and never taken from the client; short, without letters and digits that are mistaken for
+each other, so that a reader can say it on the telephone. A page cached for other readers has none
+(`captured_response`).
 """
 
 import secrets
@@ -9,7 +10,7 @@ import threading
 
 from django.http import HttpRequest
 
-HEADER = "X-Request-ID"
+REQUEST_ID_HEADER = "X-Request-ID"
 LETTERS = "2346789BCDFGHJKMPQRTVWXY"
 LENGTH = 8
 _KEY = "traffic.request_id"  # in the environ, once somebody has asked
@@ -30,12 +31,12 @@ def request_id(environ: dict) -> str:
 
 
 def current_request() -> HttpRequest | None:
-    """What this thread is answering; a body that is sent in pieces belongs to it until the next request."""
+    """The request that this thread answers; a streamed body belongs to it until the next request."""
     return _current.request
 
 
 class RequestIdMiddleware:
-    """Around all others but the guards: whatever is logged on the way is known to belong to the request."""
+    """Around all middleware but SecurityHeadersMiddleware: log records from within belong to the request."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -43,7 +44,7 @@ class RequestIdMiddleware:
     def __call__(self, request):
         _current.request = request
         response = self.get_response(request)
-        response.headers[HEADER] = request_id(request.environ)
+        response.headers[REQUEST_ID_HEADER] = request_id(request.environ)
         if not response.streaming:
             _current.request = None
         return response

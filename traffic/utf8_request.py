@@ -1,9 +1,9 @@
-"""Django's request, with all that is sent read as UTF-8.
+"""Django's request, with everything that is sent decoded as UTF-8.
 
-Django decodes query and form by any codec that a Content-Type names, those that cannot decode text among them, and
-looks its name up, which Python remembers for ever. Browsers send UTF-8 alone: another charset is refused once somebody
-reads the form, and says nothing about the query. Django's own refusal was made into a 500: its page for 400 checks the
-form's token and so reads the form again, which then must be there, empty.
+Django decodes query and form by any codec that a Content-Type names, even one that cannot decode text, and looks its
+name up, which Python caches for ever. Browsers send UTF-8 alone: another charset is refused once the form is read, and
+ignored for the query. Django's own refusal became a 500: its page for 400 checks the form's token and so reads the
+form again, which then must exist, empty.
 """
 
 from django.core.exceptions import BadRequest
@@ -16,7 +16,7 @@ UTF8_NAMES = {"utf-8", "utf8"}
 
 
 class Utf8Request(WSGIRequest):
-    """A request whose form is refused with 400 unless its Content-Type is plain and says nothing but UTF-8."""
+    """A request whose form is refused with 400 unless its Content-Type is plain and names no charset but UTF-8."""
 
     def _set_content_type_params(self, meta):
         given = meta.get("CONTENT_TYPE", "")

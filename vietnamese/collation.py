@@ -29,17 +29,17 @@ _VIETNAMESE_LETTERS = {"ă": "a}", "â": "a~", "đ": "d}", "ê": "e}", "ô": "o}
 _NUMBER = re.compile("[0-9]+")
 
 
-def _spell(letter: str) -> str:
+def _letter_key(letter: str) -> str:
     if letter in _VIETNAMESE_LETTERS:
         return _VIETNAMESE_LETTERS[letter]
     parts = filter(str.isalnum, fold(letter))
     return "".join(part if part.isascii() else f"{{{ord(part):06x}" for part in parts)
 
 
-_SPELLED = CharacterTable(_spell, range(0x250))
+_LETTER_KEYS = CharacterTable(_letter_key, range(0x250))
 
 
-def _fill_up(number: re.Match[str]) -> str:
+def _zero_padded(number: re.Match[str]) -> str:
     return number[0].lstrip("0").zfill(8)
 
 
@@ -58,7 +58,9 @@ def sort_key(text: str, *, max_length: int = 255) -> str:
     True
     """
     keys = [tone_key(syllable).partition("~") for syllable in syllables(text)[:max_length]]
-    letters = "-".join([_NUMBER.sub(_fill_up, letters[:max_length]).translate(_SPELLED) for letters, _, _ in keys])
+    letters = "-".join(
+        [_NUMBER.sub(_zero_padded, letters[:max_length]).translate(_LETTER_KEYS) for letters, _, _ in keys]
+    )
     tones = "".join([tones or "0" for _, _, tones in keys])
     return f"{letters} {tones}"[:max_length].strip()
 

@@ -1,9 +1,12 @@
 """Dates as Vietnamese readers write them: the day first, the week beginning on Monday."""
 
+import calendar
 import datetime
 import re
+from dataclasses import dataclass
 
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+_YEAR_MONTH = re.compile(r"([12][0-9]{3})-([0-9]{2})")
 _DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 
 
@@ -26,6 +29,15 @@ def clock_and_day(moment: datetime.datetime) -> str:
     return f"{moment:%H:%M} {weekday[0].lower()}{weekday[1:]} {moment:%d/%m/%Y}"
 
 
+def clock_and_date(moment: datetime.datetime) -> str:
+    """Return the moment as lists and records write it, at its own clock: make it local first.
+
+    >>> clock_and_date(datetime.datetime(2026, 11, 30, 8, 0))
+    '08:00, 30/11/2026'
+    """
+    return f"{moment:%H:%M, %d/%m/%Y}"
+
+
 def month_title(date: datetime.date) -> str:
     """Return the month of the date, as the heading of what belongs to it.
 
@@ -33,6 +45,50 @@ def month_title(date: datetime.date) -> str:
     'tháng 11/2026'
     """
     return f"tháng {date.month}/{date.year}"
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month, named in addresses as `2026-11`."""
+
+    first: datetime.date
+
+    @classmethod
+    def of(cls, day: datetime.date) -> "Month":
+        """Return the month in which the day lies."""
+        return cls(day.replace(day=1))
+
+    @classmethod
+    def parse(cls, text: str) -> "Month | None":
+        """Return the month that a text names, None for any other text.
+
+        >>> Month.parse("2026-11").title
+        'tháng 11/2026'
+        >>> Month.parse("2026-13"), Month.parse("0026-01")
+        (None, None)
+        """
+        found = _YEAR_MONTH.fullmatch(text)
+        return cls(datetime.date(int(found[1]), int(found[2]), 1)) if found and 1 <= int(found[2]) <= 12 else None
+
+    def __str__(self) -> str:
+        return f"{self.first:%Y-%m}"
+
+    @property
+    def title(self) -> str:
+        return month_title(self.first)
+
+    @property
+    def before(self) -> "Month":
+        return self.of(self.first - datetime.timedelta(days=1))
+
+    @property
+    def after(self) -> "Month":
+        return self.of(self.first + datetime.timedelta(days=31))
+
+    @property
+    def weeks(self) -> list[list[datetime.date]]:
+        """The weeks that have a day in this month, seven days each, Monday first."""
+        return calendar.Calendar(calendar.MONDAY).monthdatescalendar(self.first.year, self.first.month)
 
 
 def parse_date(text: str) -> datetime.date:

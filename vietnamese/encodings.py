@@ -34,9 +34,9 @@ def _letters_by_byte() -> dict[str, str]:
         ("FA FB FC FD FE", "ỳỷỹýỵ"),
     )
     return {
-        looks_like: letter
+        latin1: letter
         for encoded, letters in rows
-        for looks_like, letter in zip(bytes.fromhex(encoded).decode("latin-1"), letters, strict=True)
+        for latin1, letter in zip(bytes.fromhex(encoded).decode("latin-1"), letters, strict=True)
     }
 
 
@@ -72,15 +72,15 @@ def _letters_by_pair() -> dict[str, str]:
 # method xvnkb (vni.h). Added: a capital before a small mark (Uûy), which authors typed and the fonts showed.
 VNI: dict[str, str] = _letters_by_pair()
 
-_PAIRS = [key for key in VNI if len(key) == 2]
-_BASES, _PAIR_MARKS = ("".join(sorted(set(half))) for half in zip(*_PAIRS, strict=True))
-_SINGLES = "".join(key for key in VNI if len(key) == 1)
-_VNI_LETTER = re.compile(f"[{_BASES}][{_PAIR_MARKS}]|[{_SINGLES}]")
+_TWO_CHARACTER_KEYS = [key for key in VNI if len(key) == 2]
+_BASE_LETTERS, _PAIR_MARKS = ("".join(sorted(set(half))) for half in zip(*_TWO_CHARACTER_KEYS, strict=True))
+_ONE_CHARACTER_KEYS = "".join(key for key in VNI if len(key) == 1)
+_VNI_LETTER = re.compile(f"[{_BASE_LETTERS}][{_PAIR_MARKS}]|[{_ONE_CHARACTER_KEYS}]")
 
 _TCVN3_CODES = str.maketrans(TCVN3)
 
 # Letters that only Vietnamese in Unicode has: neither old encoding can produce them.
-_ALREADY_UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
+_UNICODE_ONLY_LETTERS = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
 
 
 def from_tcvn3(text: str, *, capitals: bool = False) -> str:
@@ -98,7 +98,7 @@ def from_tcvn3(text: str, *, capitals: bool = False) -> str:
     'các cấp'
     """
     text = compose(text)
-    if not _ALREADY_UNICODE.search(text):
+    if not _UNICODE_ONLY_LETTERS.search(text):
         text = text.translate(_TCVN3_CODES)
     return text.upper() if capitals else text
 
@@ -117,7 +117,7 @@ def from_vni(text: str) -> str:
     'ỦY BAN, Ủy ban, Đoàn kết, quý'
     """
     text = compose(text)
-    return text if _ALREADY_UNICODE.search(text) else _VNI_LETTER.sub(_vni_letter, text)
+    return text if _UNICODE_ONLY_LETTERS.search(text) else _VNI_LETTER.sub(_vni_letter, text)
 
 
 def font_encoding(font_name: str) -> str | None:

@@ -18,48 +18,48 @@ from collections.abc import Callable, Iterable
 # Tone marks in the order of Vietnamese dictionaries: huyền, hỏi, ngã, sắc, nặng. No mark (ngang) comes before them.
 TONE_MARKS = "\u0300\u0309\u0303\u0301\u0323"
 
-_UNSEEN = (
+_INVISIBLE = (
     r"\x00-\x08\x0e-\x1f\x7f-\x9f"  # controls
     r"\u00ad\u034f\u180e\u200b\u200c\u2060-\u2064\ufeff"  # soft hyphen, joiners and spaces of no width
     r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # direction
     r"\ufff9-\ufffc\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f"  # not characters, or tags that hide text
 )
-_UNSEEN_CHARACTER = re.compile(f"[{_UNSEEN}]")
+_INVISIBLE_CHARACTER = re.compile(f"[{_INVISIBLE}]")
 _LINE_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # The joiner of emoji holds a family or a flag together; anywhere else it only hides inside words.
 _EMOJI = r"\u2190-\u2bff\U0001f000-\U0001faff"
-_JOINER_OF_NOTHING = re.compile(rf"(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])")
-_CLEANABLE = re.compile(rf"[{_UNSEEN}\r\x0b\x0c\u2028\u2029\u200d]")
+_STRAY_JOINER = re.compile(rf"(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])")
+_NEEDS_CLEANING = re.compile(rf"[{_INVISIBLE}\r\x0b\x0c\u2028\u2029\u200d]")
 
-_MOST_MARKS = 8
+_MAX_MARKS_PER_LETTER = 8
 # Wherever there are too many marks, this finds them and little else: a mark is never a word character to `re`,
 # and no mark decomposes into more than two.
-_PERHAPS_TOO_MANY_MARKS = re.compile(r"[^\w\x00-\x7f]{5,}")
+_LONG_MARK_RUN = re.compile(r"[^\w\x00-\x7f]{5,}")
 
 _SYLLABLE = re.compile(r"\w[\w\u0300-\u036f]*")
 
 # Letters that Unicode does not take apart. Ð and Ɖ look like Đ and are often typed for it.
-_WHOLE_LETTERS = {
+_UNDECOMPOSED_LETTERS = {
     "đ": "d", "ð": "d", "ɖ": "d", "ħ": "h", "ı": "i", "ł": "l", "ø": "o", "ŧ": "t",
     "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ς": "σ",
 }  # fmt: skip
 
 _TONE_DIGITS = {mark: str(digit) for digit, mark in enumerate(TONE_MARKS, start=1)}
-_WITHOUT_TONES = dict.fromkeys(map(ord, TONE_MARKS)) | {ord("ð"): "đ", ord("ɖ"): "đ"}
+_TONES_REMOVED = dict.fromkeys(map(ord, TONE_MARKS)) | {ord("ð"): "đ", ord("ɖ"): "đ"}
 
 
 class CharacterTable(dict[int, str]):
-    """A table for `str.translate` that works out what a character becomes when it is first met.
+    """A table for `str.translate` that computes what a character becomes when it first occurs.
 
-    It keeps at most 30,000 answers, so that no text can make it grow without bound.
+    It keeps at most 30,000 results, so that no text can make it grow without bound.
     """
 
-    def __init__(self, spell: Callable[[str], str], common: Iterable[int]) -> None:
-        self.spell = spell
-        super().__init__((code, spell(chr(code))) for code in common)
+    def __init__(self, convert: Callable[[str], str], common: Iterable[int]) -> None:
+        self.convert = convert
+        super().__init__((code, convert(chr(code))) for code in common)
 
     def __missing__(self, code: int) -> str:
-        spelling = self.spell(chr(code))
+        spelling = self.convert(chr(code))
         if len(self) < 30_000:
             self[code] = spelling
         return spelling
@@ -75,16 +75,16 @@ def compose(text: str) -> str:
     """
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", _PERHAPS_TOO_MANY_MARKS.sub(_cut_marks, text))
+    return unicodedata.normalize("NFC", _LONG_MARK_RUN.sub(_limit_marks, text))
 
 
-def _cut_marks(run: re.Match[str]) -> str:
+def _limit_marks(run: re.Match[str]) -> str:
     kept, marks = [], 0
     for character in run[0]:
         parts = unicodedata.normalize("NFD", character)
         is_mark = unicodedata.combining(parts[0]) > 0
         marks = marks + len(parts) if is_mark else 0
-        if marks <= _MOST_MARKS:
+        if marks <= _MAX_MARKS_PER_LETTER:
             kept.append(character)
     return "".join(kept)
 
@@ -105,9 +105,9 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    if _CLEANABLE.search(text):
-        text = _UNSEEN_CHARACTER.sub("", _LINE_BREAK.sub("\n", text))
-        text = _JOINER_OF_NOTHING.sub("", text)
+    if _NEEDS_CLEANING.search(text):
+        text = _INVISIBLE_CHARACTER.sub("", _LINE_BREAK.sub("\n", text))
+        text = _STRAY_JOINER.sub("", text)
     return compose(text)
 
 
@@ -124,11 +124,11 @@ def _fold_character(character: str) -> str:
     if character.isascii():
         return character.lower()
     parts = unicodedata.normalize("NFKD", character)
-    letters = "".join(part for part in parts if not _vanishes(part)).lower()
-    return "".join(_WHOLE_LETTERS.get(letter, letter) for letter in letters)
+    letters = "".join(part for part in parts if not _is_dropped(part)).lower()
+    return "".join(_UNDECOMPOSED_LETTERS.get(letter, letter) for letter in letters)
 
 
-def _vanishes(part: str) -> bool:
+def _is_dropped(part: str) -> bool:
     is_variation_selector = "\ufe00" <= part <= "\ufe0f"
     return is_variation_selector or unicodedata.combining(part) > 0 or unicodedata.category(part) in {"Cf", "Cs"}
 
@@ -205,7 +205,7 @@ def tone_key(syllable: str) -> str:
 
 def _tone_key(syllable: str) -> str:
     decomposed = unicodedata.normalize("NFD", compose(syllable).lower())
-    letters = unicodedata.normalize("NFC", decomposed.translate(_WITHOUT_TONES))
+    letters = unicodedata.normalize("NFC", decomposed.translate(_TONES_REMOVED))
     tones = "".join([_TONE_DIGITS[mark] for mark in decomposed if mark in _TONE_DIGITS])
     return f"{letters}~{tones}" if tones else letters
 

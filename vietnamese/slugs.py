@@ -4,7 +4,7 @@ import re
 
 from vietnamese.folding import fold
 
-_NOT_FOR_ADDRESSES = re.compile("[^a-z0-9]+")
+_NOT_SLUG_CHARACTERS = re.compile("[^a-z0-9]+")
 
 
 def slugify(text: str, *, max_length: int = 120) -> str:
@@ -22,7 +22,7 @@ def slugify(text: str, *, max_length: int = 120) -> str:
     >>> slugify("“…”")
     ''
     """
-    slug = _NOT_FOR_ADDRESSES.sub("-", fold(text)).strip("-")
+    slug = _NOT_SLUG_CHARACTERS.sub("-", fold(text)).strip("-")
     if len(slug) <= max_length:
         return slug
     whole_words = slug[: max_length + 1].rpartition("-")[0]

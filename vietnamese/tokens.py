@@ -7,7 +7,7 @@ A word has two forms: the exact one tells accents apart, the folded one does not
 Word(exact='88', folded='88'), Word(exact='nqlt~', folded='nqlt')]
 
 Spelling that carries no meaning makes no difference: case, NFC or NFD, the place of the tone mark, signs between
-words, letters set against digits, noughts before a number.
+words, letters set against digits, zeros before a number.
 
 >>> words("88-nqlt") == words("88NQLT") == words("088 / nqlt")
 True
@@ -36,8 +36,8 @@ from typing import NamedTuple
 
 from vietnamese.folding import clean, fold, syllables, tone_key
 
-LONGEST_WORD = 40  # characters; what is longer is no word, and found by its beginning
-TITLE, WHOLE = ".", "="
+MAX_WORD_CHARACTERS = 40  # characters; what is longer is no word, and found by its beginning
+TITLE_PREFIX, WHOLE_TITLE_PREFIX = ".", "="
 
 _NUMBER_OR_LETTERS = re.compile(r"[0-9]+|[^\W0-9_]+")
 
@@ -51,46 +51,48 @@ class Word(NamedTuple):
 
 def words(text: str) -> list[Word]:
     """Return the words of the text in their order; see the module for what makes no difference."""
-    return [word for syllable in syllables(text) for word in _words_of(syllable[:LONGEST_WORD])]
+    return [word for syllable in syllables(text) for word in _words_of(syllable[:MAX_WORD_CHARACTERS])]
 
 
 @lru_cache(maxsize=16384)
 def _words_of(syllable: str) -> tuple[Word, ...]:
     folded = _NUMBER_OR_LETTERS.findall(fold(syllable))
     if len(folded) == 1 and not folded[0][0].isdigit():
-        key = tone_key(syllable)[:LONGEST_WORD]
+        key = tone_key(syllable)[:MAX_WORD_CHARACTERS]
         is_accented = not key.isascii() or "~" in key
         return (Word(key if is_accented else f"{key}~", folded[0]),)
-    return tuple(_plain(part) for part in folded)
+    return tuple(_unaccented(part) for part in folded)
 
 
-def _plain(part: str) -> Word:
+def _unaccented(part: str) -> Word:
     if part[0].isdigit():
         number = part.lstrip("0") or "0"
         return Word(number, number)
     return Word(f"{part}~", part)
 
 
-def pairs(folded: list[str]) -> list[str]:
+def pair_tokens(folded: list[str]) -> list[str]:
     """Return the token of each word and the next.
 
-    >>> pairs(["mat", "tran", "to"])
+    >>> pair_tokens(["mat", "tran", "to"])
     ['mat_tran', 'tran_to']
     """
     return [f"{first}_{second}" for first, second in pairwise(folded)]
 
 
-def whole(folded: list[str]) -> str:
+def whole_title(folded: list[str]) -> str:
     """Return the token that stands for a title as a whole; a long one by its hash.
 
-    >>> whole(["dai", "doan", "ket"])
+    >>> whole_title(["dai", "doan", "ket"])
     '=dai_doan_ket'
     """
     joined = "_".join(folded)
-    return WHOLE + (joined if len(joined) <= LONGEST_WORD else blake2b(joined.encode(), digest_size=10).hexdigest())
+    return WHOLE_TITLE_PREFIX + (
+        joined if len(joined) <= MAX_WORD_CHARACTERS else blake2b(joined.encode(), digest_size=10).hexdigest()
+    )
 
 
-def tokens(title: str, text: str, *, most_words: int = 10_000) -> dict[str, None]:
+def tokens(title: str, text: str, *, max_words: int = 10_000) -> dict[str, None]:
     """Return the tokens of a title and its text, in order of weight: what must be cut is cut from the end.
 
     At most so many words of the text are looked at. No pair reaches across a line break.
@@ -99,27 +101,27 @@ def tokens(title: str, text: str, *, most_words: int = 10_000) -> dict[str, None
     ['=dai_doan', '.dai', '.doan', '.đai~5', '.đoan~1', '.dai_doan', 'dai', 'doan', 'đai~5', 'đoan~1', 'ket', 'kêt~4', \
 'dai_doan']
     """
-    in_title = words(title)
-    of_title = [*_singles(in_title), *pairs([word.folded for word in in_title])]
-    lines = [in_title, *_lines(text, most_words)]
-    found = [whole([word.folded for word in in_title])] if in_title else []
-    found += [TITLE + token for token in of_title]
+    title_words = words(title)
+    title_tokens = [*_word_tokens(title_words), *pair_tokens([word.folded for word in title_words])]
+    lines = [title_words, *_lines(text, max_words)]
+    found = [whole_title([word.folded for word in title_words])] if title_words else []
+    found += [TITLE_PREFIX + token for token in title_tokens]
     for line in lines:
-        found += _singles(line)
+        found += _word_tokens(line)
     for line in lines:
-        found += pairs([word.folded for word in line])
+        found += pair_tokens([word.folded for word in line])
     return dict.fromkeys(found)
 
 
-def _singles(line: list[Word]) -> Iterator[str]:
+def _word_tokens(line: list[Word]) -> Iterator[str]:
     yield from [word.folded for word in line]
     yield from [word.exact for word in line]
 
 
-def _lines(text: str, most_words: int) -> Iterator[list[Word]]:
+def _lines(text: str, max_words: int) -> Iterator[list[Word]]:
     for line in clean(text).split("\n"):
-        found = words(line)[:most_words]
-        most_words -= len(found)
+        found = words(line)[:max_words]
+        max_words -= len(found)
         yield found
-        if not most_words:
+        if not max_words:
             return

@@ -15,8 +15,9 @@ from tqdm import tqdm
 from benchmarks.quality import DATA_DIR, SCREENSHOTS, html, lighthouse, report
 from benchmarks.quality.measures import IN_BROWSER
 from benchmarks.quality.tools import Missing
-from tests import chromium, surroundings  # noqa: F401 -- an environment without the .env and the data of the house
-from tests.demo_site import KINDS, DemoSite
+from tests import chromium
+from tests.demo_site import DemoSite
+from tests.page_kinds import NAMES
 
 MEASURES = [*IN_BROWSER, "html", "lighthouse"]
 RESULTS = DATA_DIR / "results.json"
@@ -25,7 +26,7 @@ RESULTS = DATA_DIR / "results.json"
 def options():
     parser = argparse.ArgumentParser(prog="make quality", description=__doc__)
     parser.add_argument("--only", type=listed(MEASURES), default=MEASURES, help=f"some of {','.join(MEASURES)}")
-    parser.add_argument("--pages", type=listed(KINDS), default=KINDS, help=f"some of {','.join(KINDS)}")
+    parser.add_argument("--pages", type=listed(NAMES), default=NAMES, help=f"some of {','.join(NAMES)}")
     parser.add_argument("--runs", type=int, default=5, help="runs of Lighthouse, of which the median counts (5)")
     return parser.parse_args()
 
@@ -108,7 +109,7 @@ def main():
         missing = [kind for kind in chosen.pages if not site.addresses[kind]]
     RESULTS.write_text(json.dumps({"pages": found, "missing": missing}, ensure_ascii=False, indent=1))
     text = report.text(found, missing, sentences, report.about(chromium_version, chosen.runs))
-    if chosen.only == MEASURES and chosen.pages == KINDS:
+    if chosen.only == MEASURES and chosen.pages == NAMES:
         report.write(text)
         print(f"Đã ghi kết quả vào {report.DOCUMENT.name}; số liệu đầy đủ ở {RESULTS}.")
     else:

@@ -1,4 +1,4 @@
-"""What the Nu HTML Checker says of the pages."""
+"""The messages of the Nu HTML Checker on the pages."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""What Lighthouse says of a page, the median of several runs, as on a phone and on a desk."""
+"""The scores of Lighthouse for a page, the median of several runs, mobile and desktop."""
 
 import json
 import os

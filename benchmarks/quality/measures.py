@@ -1,4 +1,4 @@
-"""What is measured in the browser, page by page: each measure answers its complaints, and figures where it has some."""
+"""The measures in the browser, page by page: each returns its complaints, and figures where it has some."""
 
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -16,7 +16,7 @@ READER = {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
 
 @contextmanager
 def opened(browser, **context):
-    """A page in a browser that has kept nothing from the pages before."""
+    """A page in a browser without a cache of earlier pages."""
     fresh = browser.new_context(**READER, **context)
     yield fresh.new_page()
     fresh.close()

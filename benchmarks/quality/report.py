@@ -15,7 +15,7 @@ COMPLAINTS_SHOWN = 8  # of one measure on one page; results.json has all
 
 
 def write(text):
-    """Replace what stands between the marks."""
+    """Replace the text between the marks."""
     document = DOCUMENT.read_text()
     before, _, rest = document.partition(BEGIN)
     _, _, after = rest.partition(END)
@@ -73,7 +73,7 @@ def cells(page):
 
 
 def scores(found):
-    """Lighthouse, a row a page: the four categories, LCP in seconds and CLS, as on a phone and on a desk."""
+    """Lighthouse, a row a page: the four categories, LCP in seconds and CLS, mobile and desktop."""
     header = [f"{preset} {what}" for preset in PRESETS for what in ("/".join(CATEGORIES.values()), "LCP s", "CLS")]
     scored = {kind: page for kind, page in found.items() if page.keys() >= PRESETS.keys()}
     rows = [[kind, *(cell for preset in PRESETS for cell in score(page[preset]))] for kind, page in scored.items()]

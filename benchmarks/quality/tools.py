@@ -6,10 +6,10 @@ import subprocess
 
 from benchmarks.quality import DATA_DIR
 
-HOME = DATA_DIR.parent / "quality-tools"  # stays when a run begins afresh
+HOME = DATA_DIR.parent / "quality-tools"  # is kept when a run starts again
 VERSIONS = {
     "vnu-jar": "26.9.27",  # the Nu HTML Checker: what HTML allows, as its own editors read it
-    "lighthouse": "12.8.2",  # the last line that runs on Node 20; 13 asks for 22
+    "lighthouse": "12.8.2",  # the last line that runs on Node 20; 13 requires 22
 }
 
 

@@ -2,18 +2,17 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.db import models
-from django.urls import reverse
 
 from media_library.models.image import Image
 from media_library.renditions import drawable
 from publishing.fields import FoldedField, LineField, OrderedManyToManyField, PlainTextField, SlugFromField
 from publishing.models import Publishable, PublishableQuerySet
 
-MOST_PICTURES = 100  # of an album; its page names a dozen files for each
+MAX_ALBUM_IMAGES = 100  # an album's page refers to a dozen files for each
 
 
-class Place(NamedTuple):
-    """A picture where it stands in an album: with words of its own there, else those of the library."""
+class CaptionedImage(NamedTuple):
+    """A picture in an album: with its caption there, else that of the library."""
 
     image: Image
     caption: str
@@ -32,14 +31,14 @@ class AlbumQuerySet(PublishableQuerySet):
         """Load an address and when it changed."""
         return self.only("slug", "updated_at", "publish_at")
 
-    def with_places(self, pks):
-        """Those of these keys, by key, each with its pictures, in one query for all of them."""
-        standing, albums, images = self.model.pictures.through.objects, {}, {}
-        for row in standing.filter(album__in=self.filter(pk__in=pks)).select_related("album", "image").order_by("pk"):
+    def with_captioned_images(self, pks):
+        """The albums with these keys, by key, each with its pictures, in one query for all of them."""
+        links, albums, images = self.model.pictures.through.objects, {}, {}
+        for row in links.filter(album__in=self.filter(pk__in=pks)).select_related("album", "image").order_by("pk"):
             albums.setdefault(row.album_id, row.album)
             images.setdefault(row.album_id, []).append(row.image)
         for pk, album in albums.items():
-            album.places = album.placed(images[pk])
+            album.captioned_images = album.add_captions(images[pk])
         return albums
 
 
@@ -53,9 +52,8 @@ class Album(Publishable):
     slug = SlugFromField("title", fallback="album")
     summary = PlainTextField("giới thiệu", max_length=2000, blank=True)
     pictures = OrderedManyToManyField(Image, blank=True, related_name="+", verbose_name="ảnh")
-    captions = models.JSONField(
-        "chú thích riêng trong album", default=dict, blank=True
-    )  # {number of a picture as text: what is said of it here}
+    # {id of a picture as text: its caption here}
+    captions = models.JSONField("chú thích riêng trong album", default=dict, blank=True)
     cover = models.ForeignKey(
         Image, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name="ảnh bìa"
     )
@@ -64,30 +62,27 @@ class Album(Publishable):
     objects = AlbumQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
-        verbose_name = "album ảnh"
-        verbose_name_plural = "album ảnh"
-
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        return reverse("album", args=[self.slug, self.pk])
+        verbose_name = verbose_name_plural = "album ảnh"
 
     def search_entry(self):
-        return self.entry_if_out(text="\n".join([self.summary, *map(str, self.captions.values())]).strip())
+        return self.public_search_entry(text="\n".join([self.summary, *map(str, self.captions.values())]).strip())
 
     @cached_property
-    def places(self):
-        """Its pictures where they stand, in one query."""
-        return self.placed(self.pictures.all())
+    def captioned_images(self):
+        """Its pictures with their captions, in one query."""
+        return self.add_captions(self.pictures.all())
 
-    def placed(self, images):
-        """Those of these pictures that can be shown, with what is said of them here."""
-        return [Place(image, self.captions.get(str(image.pk)) or image.caption) for image in images if drawable(image)]
+    def add_captions(self, images):
+        """Those of these pictures that can be shown, with their captions here."""
+        return [
+            CaptionedImage(image, self.captions.get(str(image.pk)) or image.caption)
+            for image in images
+            if drawable(image)
+        ]
 
 
-def follow_pictures(sender, instance, action, **kwargs):
-    """The receiver of changed pictures: the first is the cover, which lists then find without asking for the rest."""
+def update_cover(sender, instance, action, **kwargs):
+    """Receiver of changed pictures: stores the first as the cover, so that lists need not query the others."""
     if action in {"post_add", "post_remove", "post_clear"}:
         instance.cover = instance.pictures.first()
         Album._base_manager.filter(pk=instance.pk).update(cover=instance.cover)

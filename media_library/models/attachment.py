@@ -4,44 +4,44 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from media_library.files import AttachmentField
+from media_library.file_fields import AttachmentField
 from publishing.fields import FoldedField, LineField
+from publishing.live_rows import relations_to
 from publishing.models import Announced, AnnouncedQuerySet, Publishable
 from vietnamese.slugs import slugify
 
-NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]+')  # what some system or other does not allow in a file's name
-MOST_SHOWN = 20  # carriers of each kind
-LONGEST_NAME = 150  # characters; 255 bytes are the most on usual disks, and ế takes three
+FORBIDDEN_IN_NAMES = re.compile(r'[\\/:*?"<>|]+')  # not allowed in file names by some system
+MAX_CARRIER_ROWS = 20  # carriers of each kind
+MAX_NAME_CHARS = 150  # characters; 255 bytes are the most on usual disks, and ế takes three
 
 
 class AttachmentQuerySet(AnnouncedQuerySet):
-    def with_standing(self):
-        """Annotate what readers may have: `is_public` through a list, `is_reachable` at all, `was_public` once."""
+    def with_visibility(self):
+        """Annotate whether a carrier is in public lists (`is_public`), has a page (`is_reachable`), was once public."""
         return self.annotate(
-            is_public=_hangs_on(lambda things: things.published()),
-            is_reachable=_hangs_on(lambda things: things.reachable()),
-            was_public=_hangs_on(lambda things: things.were_out()),
+            is_public=_is_carried_by(lambda things: things.published()),
+            is_reachable=_is_carried_by(lambda things: things.reachable()),
+            was_public=_is_carried_by(lambda things: things.ever_published()),
         )
 
 
-def _hangs_on(chosen):
-    """Whether a file hangs on one of the chosen rows of any kind of published thing."""
+def _is_carried_by(chosen):
+    """Whether one of the chosen rows of any kind of published thing carries the file."""
     found = Q()
-    for field in bearers():
+    for field in carrier_fields():
         found |= Q(Exists(chosen(field.model.objects).filter(**{field.name: OuterRef("pk")})))
     return found
 
 
-def bearers():
-    """The relations in which published things of whatever floor carry files."""
-    relations = Attachment._meta.related_objects
-    return [relation.field for relation in relations if issubclass(relation.related_model, Publishable)]
+def carrier_fields():
+    """The relations of published things, on whatever floor, to files."""
+    return relations_to(Attachment, Publishable)
 
 
 class Attachment(Announced):
     """A document to download: checked, renamed at random, its size kept.
 
-    Readers get it at its own address, and only while something that they can reach carries it.
+    Readers get it at its own address, and only while a reachable thing carries it.
     """
 
     counted_as = "attachment"
@@ -56,8 +56,7 @@ class Attachment(Announced):
     objects = AttachmentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "tệp đính kèm"
-        verbose_name_plural = "tệp đính kèm"
+        verbose_name = verbose_name_plural = "tệp đính kèm"
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
@@ -75,7 +74,7 @@ class Attachment(Announced):
 
     @property
     def name(self):
-        """The title without the ending that people like to type along."""
+        """The title without a file extension, which people often type."""
         return self.title.removesuffix(f".{self.kind}")
 
     @property
@@ -84,8 +83,8 @@ class Attachment(Announced):
 
     @property
     def download_name(self):
-        """What the file is called on the reader's machine, since its own name is a random one."""
-        name = NOT_IN_NAMES.sub("-", self.name)[:LONGEST_NAME].strip(". ")
+        """The file's name on the reader's machine, since its stored name is random."""
+        name = FORBIDDEN_IN_NAMES.sub("-", self.name)[:MAX_NAME_CHARS].strip(". ")
         return f"{name or 'tep'}.{self.kind}"
 
     @property
@@ -93,5 +92,9 @@ class Attachment(Announced):
         return self.kind == "pdf"
 
     def carriers(self):
-        """Some of the things that carry it in the text readers have or would have, of any kind."""
-        return [thing for field in bearers() for thing in field.model.objects.filter(**{field.name: self})[:MOST_SHOWN]]
+        """Some of its carriers of any kind, by their rows: the public text, or the one that would be."""
+        return [
+            thing
+            for field in carrier_fields()
+            for thing in field.model.objects.filter(**{field.name: self})[:MAX_CARRIER_ROWS]
+        ]

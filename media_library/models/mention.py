@@ -7,7 +7,7 @@ from publishing.models import Revision
 
 
 class Mention(models.Model):
-    """A saved text names a picture or an album, which therefore stays; written by `media_library.mentions`."""
+    """A saved text refers to a picture or an album, which is thus kept; written by `media_library.reference_index`."""
 
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="+", verbose_name="bản lưu")
     image = models.ForeignKey(Image, models.PROTECT, null=True, related_name="mentions", verbose_name="ảnh")

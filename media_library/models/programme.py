@@ -1,14 +1,14 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 
 from publishing.fields import FoldedField, LineField, PlainTextField, SlugFromField, SortKeyField
-from publishing.findable import SearchEntry
-from publishing.models import Announced
+from publishing.models import CollectionModel
 
 
-class Programme(Announced):
+class Programme(CollectionModel):
     """A series with a segment a month."""
+
+    searched_field = "description"
 
     name = LineField("tên chuyên đề", max_length=160, unique=True)
     slug = SlugFromField("name", fallback="chuyen-de", unique=True)
@@ -24,19 +24,9 @@ class Programme(Announced):
     sort_key = SortKeyField("name")
 
     class Meta:
-        verbose_name = "chuyên đề"
-        verbose_name_plural = "chuyên đề"
+        verbose_name = verbose_name_plural = "chuyên đề"
         ordering = ["order", "sort_key"]
-
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return reverse("programme", args=[self.slug])
 
     def clean(self):
         if self.title_pattern and not ("{tháng}" in self.title_pattern and "{năm}" in self.title_pattern):
             raise ValidationError({"title_pattern": "Mẫu tiêu đề phải có cả {tháng} và {năm}."})
-
-    def search_entry(self):
-        return SearchEntry(title=self.name, text=self.description, address=self.address())

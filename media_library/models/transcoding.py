@@ -3,14 +3,14 @@ from typing import NamedTuple
 from django.core.files.storage import default_storage
 from django.db import models
 
-from media_library.delivery import media_type
+from media_library.file_responses import media_type
 from publishing.models import Announced
 
-MEDIUM = 480  # points of the shorter side of the one that plays when nobody has chosen, or the next larger
+DEFAULT_SIDE_PIXELS = 480  # shorter side of the default quality; where it is missing, the next larger one
 
 
 class Quality(NamedTuple):
-    """One film that can be played; `name` is the file's in the storage."""
+    """One file of a film that can be played; `name` is its name in the storage."""
 
     side: int
     name: str
@@ -31,9 +31,9 @@ class Quality(NamedTuple):
 
 
 class Transcoding(Announced):
-    """What `manage.py transcode` has made of a stored film, by the film's name: whoever shows that film finds it.
+    """The results of `manage.py transcode` for a stored film, found by the film's name.
 
-    `side` is the film's shorter side in points and `size` its bytes; `made` is {side: {"file": name, "size": bytes}}.
+    `side` is the film's shorter side in pixels and `size` its bytes; `made` is {side: {"file": name, "size": bytes}}.
     """
 
     source = models.CharField("tệp gốc", max_length=100, unique=True)
@@ -51,11 +51,13 @@ class Transcoding(Announced):
 
     @property
     def qualities(self):
-        """In which the film can be played: the one that plays by itself, then the finest first; [] for one alone."""
+        """The qualities of the film: the default one, then the others from the finest; [] where there is only one."""
         if not self.made:
             return []
         made = [Quality(int(side), one["file"], one["size"]) for side, one in self.made.items()]
         original = Quality(self.side, self.source, self.size, is_original=True)
         finest_first = sorted([original, *made], key=lambda one: (one.side, one.is_original), reverse=True)
-        medium = min(finest_first, key=lambda one: (one.side < MEDIUM, abs(one.side - MEDIUM)))
+        medium = min(
+            finest_first, key=lambda one: (one.side < DEFAULT_SIDE_PIXELS, abs(one.side - DEFAULT_SIDE_PIXELS))
+        )
         return [medium, *(one for one in finest_first if one is not medium)]

@@ -3,15 +3,14 @@ from functools import partial
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, Q
-from django.urls import reverse
 from django.utils.functional import cached_property
 
 from media_library import captions, chapters
-from media_library.files import VideoFileField
+from media_library.file_fields import VideoFileField
 from media_library.models.image import Image
 from media_library.models.programme import Programme
 from media_library.models.transcoding import Transcoding
-from media_library.sources import VIMEO_ID, YOUTUBE_ID
+from media_library.video_hosts import HOST_FIELDS, HOSTS
 from publishing.fields import FoldedField, LineField, OrderedManyToManyField, PlainTextField, SlugFromField
 from publishing.models import Publishable, PublishableQuerySet
 
@@ -21,8 +20,8 @@ class VideoQuerySet(PublishableQuerySet):
         """Load what a video card prints, in one query and without the transcript."""
         return self.select_related("programme", "poster").defer("transcript", "captions", "chapters", "folded")
 
-    def for_playing(self):
-        """Load what a player in a list prints too, which asks whether there are captions."""
+    def for_player(self):
+        """Load what a player in a list prints too, which needs to know whether there are captions."""
         return self.select_related("programme", "poster").defer("transcript", "chapters", "folded")
 
     def for_reading(self):
@@ -30,15 +29,15 @@ class VideoQuerySet(PublishableQuerySet):
         return self.select_related("programme", "poster").defer("folded")
 
     def for_sitemap(self):
-        """Load an address, when it changed, and what search engines ask of a film."""
+        """Load an address, when it changed, and what search engines want to know of a film."""
         return self.select_related("poster").defer("transcript", "captions", "folded")
 
     def with_captions(self):
-        """Those that say in writing what is heard; loads little else."""
+        """Those with captions; loads little else."""
         return self.exclude(captions="").only("captions")
 
     def with_chapters(self):
-        """Those that say which parts they have; loads little else."""
+        """Those with chapters; loads little else."""
         return self.exclude(chapters="").only("chapters", "duration")
 
     def by_month(self):
@@ -61,7 +60,7 @@ class VideoQuerySet(PublishableQuerySet):
         return self.filter(issue_month=None)
 
     def month_counts(self):
-        """How many segments each month has that has any, `{first day: number}`."""
+        """How many segments each month has, without empty months, `{first day: number}`."""
         months = self.exclude(issue_month=None).order_by().values_list("issue_month")
         return dict(months.annotate(number=Count("pk")))
 
@@ -82,11 +81,22 @@ class VideoQuerySet(PublishableQuerySet):
             "earlier": segments.filter(issue_month__lt=month).by_month(),
         }
         listing = self.model.objects.for_listing()
-        found = {one.part: one for one in listing.in_parts((name, rows[:1]) for name, rows in parts.items())}
+        found = {one.part: one for one in listing.union_of_parts((name, rows[:1]) for name, rows in parts.items())}
         return {
             "newer": found.get("newer") or found.get("later"),
             "older": found.get("older") or found.get("earlier"),
         }
+
+
+SOURCE_NAMES = ["tệp video", *(host.name for host in HOSTS)]
+
+
+def _has_one_source():
+    """At most one of a file and the ids at the hosts is there."""
+    sources, condition = ["file", *HOST_FIELDS], Q()
+    for source in sources:
+        condition |= Q(**{other: "" for other in sources if other != source})
+    return condition
 
 
 class Video(Publishable):
@@ -98,8 +108,7 @@ class Video(Publishable):
         "issue_month",
         "summary",
         "file",
-        "youtube_id",
-        "vimeo_id",
+        *HOST_FIELDS,
         "poster",
         "duration",
         "transcript",
@@ -141,8 +150,7 @@ class Video(Publishable):
     objects = VideoQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
-        verbose_name = "video"
-        verbose_name_plural = "video"
+        verbose_name = verbose_name_plural = "video"
         constraints = [
             *Publishable.Meta.constraints,
             models.CheckConstraint(
@@ -151,9 +159,9 @@ class Video(Publishable):
                 violation_error_message="Chọn ngày đầu tháng.",
             ),
             models.CheckConstraint(
-                condition=Q(file="", youtube_id="") | Q(youtube_id="", vimeo_id="") | Q(file="", vimeo_id=""),
+                condition=_has_one_source(),
                 name="media_library_video_one_source",
-                violation_error_message="Chọn một nguồn: tệp video, YouTube hoặc Vimeo.",
+                violation_error_message=f"Chọn một nguồn: {', '.join(SOURCE_NAMES[:-1])} hoặc {SOURCE_NAMES[-1]}.",
             ),
         ]
         indexes = [
@@ -161,73 +169,54 @@ class Video(Publishable):
             models.Index(fields=["programme", "-issue_month"], name="media_library_video_month"),
         ]
 
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        return reverse("video", args=[self.slug, self.pk])
-
     def search_entry(self):
-        return self.entry_if_out(text="\n".join(filter(None, [self.summary, self.chapters, self.transcript])))
+        return self.public_search_entry(text="\n".join(filter(None, [self.summary, self.chapters, self.transcript])))
 
     def clean(self):
-        refusals, in_time = {}, partial(chapters.check, duration=self.duration)
-        for name, check in [("captions", captions.check), ("chapters", in_time)]:
+        refusals, in_time = {}, partial(chapters.validate, duration=self.duration)
+        for name, validate in [("captions", captions.validate), ("chapters", in_time)]:
             try:
                 if text := getattr(self, name):
-                    check(text)
+                    validate(text)
             except ValidationError as error:
                 refusals[name] = error.messages
-        if self.youtube_id and not YOUTUBE_ID.fullmatch(self.youtube_id):
-            refusals["youtube_id"] = "Chép đúng mười một ký tự sau “v=” trong địa chỉ YouTube."
-        if self.vimeo_id and not VIMEO_ID.fullmatch(self.vimeo_id):
-            refusals["vimeo_id"] = "Chép đúng dãy số trong địa chỉ Vimeo."
+        for host in HOSTS:
+            if (own := getattr(self, host.field)) and not host.id.fullmatch(own):
+                refusals[host.field] = f"Đây không phải mã của một video trên {host.name}."
         if refusals:
             raise ValidationError(refusals)
 
     @property
-    def youtube_url(self):
-        return f"https://www.youtube.com/watch?v={self.youtube_id}" if self.youtube_id else ""
-
-    @property
-    def vimeo_url(self):
-        return f"https://vimeo.com/{self.vimeo_id}" if self.vimeo_id else ""
-
-    @property
-    def host_name(self):
-        """Who else has the video; "" for one of our own."""
-        return "YouTube" if self.youtube_id else "Vimeo" if self.vimeo_id else ""
+    def host(self):
+        """The VideoHost that it is at, or None."""
+        return next((host for host in HOSTS if getattr(self, host.field)), None)
 
     @property
     def foreign_url(self):
-        """Its page there."""
-        return self.youtube_url or self.vimeo_url
+        """Its page at that host, or ""."""
+        return self.host.page_url.format(getattr(self, self.host.field)) if self.host else ""
 
     @property
     def embed_url(self):
         """The address of the foreign player that sets no cookie, or "" for a video of our own."""
-        if self.youtube_id:
-            return f"https://www.youtube-nocookie.com/embed/{self.youtube_id}"
-        return f"https://player.vimeo.com/video/{self.vimeo_id}?dnt=1" if self.vimeo_id else ""
+        return self.host.embed_url.format(getattr(self, self.host.field)) if self.host else ""
 
     @cached_property
     def qualities(self):
-        """In which its film can be played, the one that plays by itself first; [] where there is but the film."""
+        """The qualities of its film, the default one first; [] where there is only the film itself."""
         transcoding = Transcoding.objects.filter(source=self.file.name).first() if self.file else None
         return transcoding.qualities if transcoding else []
 
-    def address_at(self, moment):
-        """Where the film plays from that second on, without a script; "" where there is none."""
+    def url_at(self, moment):
+        """The address that plays the film from that second on, without a script; "" without a film."""
         if self.file:
             return f"{self.file.url}#t={moment}"
-        if self.youtube_id:
-            return f"{self.youtube_url}&t={moment}s"
-        return f"{self.vimeo_url}#t={moment}s" if self.vimeo_id else ""
+        return self.foreign_url + self.host.page_moment.format(moment) if self.host else ""
 
     @property
-    def parts(self):
-        """The chapters in order."""
-        return chapters.read(self.chapters, self.duration)
+    def parsed_chapters(self):
+        """The Chapters in order; `chapters` is the text as it is typed."""
+        return chapters.parse(self.chapters, self.duration)
 
     @property
     def running_time(self):

@@ -10,12 +10,12 @@ register.filter("drawable", drawable)  # {% if article.lead_image|drawable %}: w
 def picture(image, shape, sizes, alt="", css_class="", *, point="", first=False, lazy=True):
     """{% picture article.lead_image "card" "(min-width: 720px) 33vw, 100vw" alt=article.lead_image.alt %}
 
-    The picture in one of the shapes of `media_library.imaging.SHAPES`, as large as the browser needs it where it
-    takes up `sizes`; cut around `point` where this use of it has one of its own. `first=True` for the one that a page
-    is waited for, `lazy=False` for others seen at once. Nothing where the picture cannot be drawn.
+    The picture in one of the shapes of `media_library.image_decoder.SHAPES`, as large as the browser needs it for
+    `sizes`; cropped around `point` where this use has an own point. `first=True` for the picture that a page's loading
+    time depends on, `lazy=False` for others seen at once. Nothing where the picture cannot be shown.
     """
     return {
-        "cut": drawable(image) and image.cut(shape, point),
+        "cut": drawable(image) and image.responsive(shape, point),
         "sizes": sizes,
         "alt": alt,
         "css_class": css_class,
@@ -26,8 +26,8 @@ def picture(image, shape, sizes, alt="", css_class="", *, point="", first=False,
 
 @register.simple_tag
 def picture_address(image, shape, width, extension=""):
-    """{% picture_address video.poster "lead" 960 "webp" %}: one rendition, for where no choice can be offered.
+    """{% picture_address video.poster "lead" 960 "webp" %}: one rendition, for places that take only one address.
 
-    Nothing where the picture cannot be drawn.
+    Nothing where the picture cannot be shown.
     """
-    return image.cut(shape).address(width, extension) if drawable(image) else ""
+    return image.responsive(shape).address(width, extension) if drawable(image) else ""

@@ -3,10 +3,10 @@ from django.template.loader import render_to_string
 
 from media_library.models import Album, Image, Video
 from media_library.renditions import drawable
-from publishing.markup import walk
-from publishing.pieces import piece_or
-from publishing.reading import lines_of
+from publishing.error_isolation import result_or_default
+from publishing.html_tree import walk
 from publishing.richtext import Body
+from publishing.richtext_rendering import text_lines
 
 register = template.Library()
 
@@ -21,16 +21,16 @@ def rich_text(html):
 
 
 def rich_texts(texts):
-    """Several bodies for readers, with what all of them name loaded in one query for each kind."""
+    """Render several bodies; what all of them refer to is loaded in one query for each kind."""
     bodies = [Body(html) for html in texts]
-    images = _named("data-image", bodies, _images)
-    videos = _named("data-video", bodies, lambda pks: Video.objects.published().for_listing().in_bulk(pks))
-    albums = _named("data-album", bodies, lambda pks: Album.objects.published().with_places(pks))
+    images = _load_named("data-image", bodies, _images)
+    videos = _load_named("data-video", bodies, lambda pks: Video.objects.published().for_listing().in_bulk(pks))
+    albums = _load_named("data-album", bodies, lambda pks: Album.objects.published().with_captioned_images(pks))
 
-    def stand_in(node, parent):
-        return piece_or(None, lambda: stand_for(node, parent), f"{node.tag} {node.attributes}"[:200])
+    def fill_placeholder(node, parent):
+        return result_or_default(None, lambda: replacement_of(node, parent), f"{node.tag} {node.attributes}"[:200])
 
-    def stand_for(node, parent):
+    def replacement_of(node, parent):
         if node.tag == "img":
             return _picture(images.get(int(node.attributes["data-image"])), node, parent)
         if node.tag == "figcaption":
@@ -42,12 +42,12 @@ def rich_texts(texts):
         video = videos.get(int(node.attributes["data-video"]))
         return video and render_to_string("publishing/richtext/video.html", {"video": video})
 
-    return [body.shown(stand_in) for body in bodies]
+    return [body.render(fill_placeholder) for body in bodies]
 
 
-def _named(attribute, bodies, load):
-    """What the bodies name by this attribute, by number; most name nothing, and then not even a query is written."""
-    numbers = {pk for body in bodies for pk in body.named(attribute)}
+def _load_named(attribute, bodies, load):
+    """The objects that the bodies refer to by this attribute, by id; without ids no query is made."""
+    numbers = {pk for body in bodies for pk in body.referenced_ids(attribute)}
     return load(numbers) if numbers else {}
 
 
@@ -56,7 +56,7 @@ def _images(pks):
 
 
 def _picture(image, node, parent):
-    """The picture, with the library's caption where the body gives none; None when it is gone."""
+    """The picture, with the library's caption where the body gives none; None when it was deleted."""
     stands_alone = parent is not None and parent.tag == "figure" and len(parent.children) == 1
     context = {"image": image, "alt": node.attributes.get("alt"), "with_caption": stands_alone}
     return image and render_to_string("publishing/richtext/picture.html", context)
@@ -67,9 +67,9 @@ def _album(album):
 
 
 def _credit(images, caption, figure):
-    """Whose picture it is, behind a caption of the body that does not say so."""
+    """The credit of a picture, after a caption of the body that does not contain it."""
     numbers = [int(node.attributes["data-image"]) for node in walk(figure.children) if node.tag == "img"]
-    said = lines_of([caption])
+    said = text_lines([caption])
     missing = sorted({images[number].credit for number in numbers if number in images} - {""})
     missing = [credit for credit in missing if credit not in said]
     return missing and render_to_string("publishing/richtext/credit.html", {"credits": missing})

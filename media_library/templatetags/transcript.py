@@ -2,7 +2,7 @@ import re
 
 from django import template
 
-from media_library import moments
+from media_library import video_timestamps
 
 register = template.Library()
 
@@ -17,9 +17,9 @@ def transcript(video):
 @register.inclusion_tag("media_library/chapters.html")
 def chapters(video):
     """{% chapters video %}: the film's chapters, each a link to where it begins."""
-    return {"chapters": [(chapter, video.address_at(chapter.start)) for chapter in video.parts]}
+    return {"chapters": [(chapter, video.url_at(chapter.start)) for chapter in video.parsed_chapters]}
 
 
 def _with_address(video, text):
-    line = moments.read(text)
-    return line, video.address_at(line.moment) if line.stamp else ""
+    line = video_timestamps.parse(text)
+    return line, video.url_at(line.moment) if line.stamp else ""

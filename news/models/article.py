@@ -1,11 +1,10 @@
-"""Articles, and what a byline and a list are made of: tags, authors, sources."""
+"""Articles, with their tags, authors and sources."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
-from media_library.focus import FocusField
+from media_library.focal_point import FocalPointField
 from news.models.category import Category
 from news.models.highlight import Highlight
 from publishing.fields import (
@@ -17,40 +16,31 @@ from publishing.fields import (
     SortKeyField,
     WebAddressField,
 )
-from publishing.findable import SearchEntry
-from publishing.models import Announced, Publishable, PublishableQuerySet
+from publishing.models import CollectionModel, Publishable, PublishableQuerySet
 from publishing.richtext import RichTextField, plain_text
 
-FEW = 20_000  # articles that are sorted sooner than the newest of them may be come across by date
+MAX_SORTED_ARTICLES = 20_000  # of a tag or author; up to this many, sorting is faster than walking the index of dates
 
 
-class Tag(Announced):
+class Tag(CollectionModel):
     name = LineField("tên", max_length=80, unique=True)
     slug = SlugFromField("name", fallback="the", unique=True)
     folded = FoldedField("name")
     sort_key = SortKeyField("name")
 
     class Meta:
-        verbose_name = "thẻ"
-        verbose_name_plural = "thẻ"
+        verbose_name = verbose_name_plural = "thẻ"
         ordering = ["sort_key"]
 
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return reverse("tag", args=[self.slug])
-
-    def search_entry(self):
-        return SearchEntry(title=self.name, text="", address=self.address())
-
     @property
-    def has_few(self):
+    def has_few_articles(self):
         """Whether its articles can be sorted; one query."""
-        return not Article.tags.through.objects.filter(tag=self)[FEW : FEW + 1].exists()
+        return not Article.tags.through.objects.filter(tag=self)[MAX_SORTED_ARTICLES : MAX_SORTED_ARTICLES + 1].exists()
 
 
-class Author(Announced):
+class Author(CollectionModel):
+    searched_field = "about"
+
     name = LineField("họ và tên", max_length=120)
     slug = SlugFromField("name", fallback="tac-gia", unique=True)
     about = PlainTextField("giới thiệu", blank=True)
@@ -67,26 +57,18 @@ class Author(Announced):
     sort_key = SortKeyField("name", by_given_name=True)
 
     class Meta:
-        verbose_name = "tác giả"
-        verbose_name_plural = "tác giả"
+        verbose_name = verbose_name_plural = "tác giả"
         ordering = ["sort_key"]
 
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return reverse("author", args=[self.slug])
-
-    def search_entry(self):
-        return SearchEntry(title=self.name, text=self.about, address=self.address())
-
     @property
-    def has_few(self):
+    def has_few_articles(self):
         """Whether their articles can be sorted; one query."""
-        return not Article.authors.through.objects.filter(author=self)[FEW : FEW + 1].exists()
+        return not Article.authors.through.objects.filter(author=self)[
+            MAX_SORTED_ARTICLES : MAX_SORTED_ARTICLES + 1
+        ].exists()
 
 
-class Source(Announced):
+class Source(CollectionModel):
     name = LineField("tên", max_length=160, unique=True)
     slug = SlugFromField("name", fallback="nguon", unique=True)
     url = WebAddressField("địa chỉ", blank=True, help_text="Trang của nguồn tin, nếu có.")
@@ -94,35 +76,25 @@ class Source(Announced):
     sort_key = SortKeyField("name")
 
     class Meta:
-        verbose_name = "nguồn"
-        verbose_name_plural = "nguồn"
+        verbose_name = verbose_name_plural = "nguồn"
         ordering = ["sort_key"]
-
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return reverse("source", args=[self.slug])
-
-    def search_entry(self):
-        return SearchEntry(title=self.name, text="", address=self.address())
 
 
 class ArticleQuerySet(PublishableQuerySet):
     def by_category(self, category):
-        """The articles of a category and of all below it, a list for each of these categories."""
+        """The articles of a category and of all below it, a QuerySet for each of these categories."""
         return [self.filter(category=pk) for pk in sorted(category.descendant_ids())]
 
-    def within(self, period):
+    def in_period(self, period):
         """Articles of a local year, month or day (a `news.archive.Period`)."""
         return self.filter(publish_at__gte=period.start, publish_at__lt=period.end)
 
     def highlighted(self, category=None):
-        """What staff put at the top of a category's page, or of the home page, in their order."""
+        """The highlights of a category's page, or of the home page, in their order."""
         pins = Highlight.objects.current().on(category)
         return self.filter(highlights__in=pins).order_by("highlights__order", "highlights__pk")
 
-    def besides(self, articles):
+    def excluding(self, articles):
         return self.exclude(pk__in=[article.pk for article in articles])
 
     def for_listing(self):
@@ -135,12 +107,12 @@ class ArticleQuerySet(PublishableQuerySet):
         return listed.prefetch_related("authors", "tags")
 
     def for_sitemap(self):
-        """Load an address, when it changed and the picture that leads."""
+        """Load an address, when it changed and the lead picture."""
         wanted = ["slug", "updated_at", "publish_at", "lead_image__file"]
         return self.select_related("lead_image").only(*wanted)
 
     def for_feed(self):
-        """Load what a subscriber gets: the whole text with authors and tags, in three queries."""
+        """Load what a feed prints: the whole text with authors and tags, in three queries."""
         return self.select_related("category", "lead_image").defer("folded").prefetch_related("authors", "tags")
 
 
@@ -175,7 +147,7 @@ class Article(Publishable):
     lead_image = models.ForeignKey(
         "media_library.Image", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ảnh chính"
     )
-    lead_focus = FocusField("điểm chính của ảnh ở bài này", of="lead_image")
+    lead_focus = FocalPointField("điểm chính của ảnh ở bài này", of="lead_image")
     attachments = OrderedManyToManyField(
         "media_library.Attachment", blank=True, related_name="articles", verbose_name="tệp đính kèm"
     )
@@ -188,8 +160,7 @@ class Article(Publishable):
     objects = ArticleQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
-        verbose_name = "bài viết"
-        verbose_name_plural = "bài viết"
+        verbose_name = verbose_name_plural = "bài viết"
         indexes = [
             *Publishable.Meta.indexes,
             models.Index(
@@ -206,18 +177,14 @@ class Article(Publishable):
                 condition=Q(state="published"),
                 name="news_article_source_newest",
             ),
-            # The few of a tag or an author are sorted by what stands here, without a look at their rows
+            # The few of a tag or an author are sorted by this index alone, without reading their rows
             models.Index("id", "publish_at", "unpublish_at", condition=Q(state="published"), name="news_article_dates"),
         ]
-
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        return reverse("article", args=[self.slug, self.pk])
 
     def section(self):
         return self.category
 
     def search_entry(self):
-        return self.entry_if_out(text=f"{self.summary}\n{plain_text(self.body)}".strip(), category_id=self.category_id)
+        return self.public_search_entry(
+            text=f"{self.summary}\n{plain_text(self.body)}".strip(), category_id=self.category_id
+        )

@@ -1,15 +1,15 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.functional import cached_property
 
 from publishing.fields import FoldedField, LineField, PlainTextField, SlugFromField, SortKeyField
-from publishing.findable import SearchEntry
-from publishing.models import Announced
+from publishing.models import CollectionModel
 
 
-class Category(Announced):
+class Category(CollectionModel):
+    searched_field = "description"
+
     name = LineField("tên", max_length=120)
     slug = SlugFromField("name", fallback="chuyen-muc", unique=True)
     parent = models.ForeignKey(
@@ -21,8 +21,7 @@ class Category(Announced):
     sort_key = SortKeyField("name")
 
     class Meta:
-        verbose_name = "chuyên mục"
-        verbose_name_plural = "chuyên mục"
+        verbose_name = verbose_name_plural = "chuyên mục"
         ordering = ["order", "sort_key"]
         constraints = [
             models.CheckConstraint(
@@ -31,15 +30,6 @@ class Category(Announced):
                 violation_error_message="Một chuyên mục không thể thuộc chính nó.",
             )
         ]
-
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return reverse("category", args=[self.slug])
-
-    def search_entry(self):
-        return SearchEntry(title=self.name, text=self.description, address=self.address())
 
     def clean(self):
         if self.pk and self.parent_id in self.descendant_ids():
@@ -55,7 +45,7 @@ class Category(Announced):
         return self.tree.ids_below(self)
 
     def ancestors(self):
-        """The categories above this one, the highest first; what was not loaded with it is asked of the tree."""
+        """The categories above this one, the highest first; those not loaded with it are taken from the tree."""
         above, category = [], self
         while category.parent_id and all(category.parent_id != one.pk for one in above):
             if not Category.parent.is_cached(category):
@@ -66,9 +56,9 @@ class Category(Announced):
 
 
 class CategoryTree:
-    """All categories in their order, loaded by one query; each of them answers from it what is above and below.
+    """All categories in their order, loaded by one query; each of them finds its ancestors and descendants in it.
 
-    Annotations are expressions that the query asks of every category besides.
+    Annotations are expressions that the query adds to every category.
     """
 
     def __init__(self, **annotations):

@@ -8,11 +8,11 @@ from publishing.models import Announced, AnnouncedQuerySet
 
 class HighlightQuerySet(AnnouncedQuerySet):
     def current(self):
-        """Those whose time is not over."""
+        """Those that have not ended."""
         return self.filter(Q(until=None) | Q(until__gt=timezone.now()))
 
     def next_instant(self):
-        """When the time of the next of them is over, or None."""
+        """When the next of them ends, or None."""
         return self.filter(until__gt=timezone.now()).aggregate(ends=Min("until"))["ends"]
 
     def on(self, category):
@@ -21,7 +21,7 @@ class HighlightQuerySet(AnnouncedQuerySet):
 
 
 class Highlight(Announced):
-    """An article that stands at the top of the home page or of a category's page, as long as it is out."""
+    """An article at the top of the home page or of a category's page, as long as it is public."""
 
     article = models.ForeignKey(
         "news.Article",
@@ -47,8 +47,7 @@ class Highlight(Announced):
     objects = HighlightQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "tin nổi bật"
-        verbose_name_plural = "tin nổi bật"
+        verbose_name = verbose_name_plural = "tin nổi bật"
         ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(
@@ -68,7 +67,7 @@ class Highlight(Announced):
         return f"{self.article} ({self.place})"
 
     def section(self):
-        """The category whose editors may put something there; the home page is everybody's, and so no one's alone."""
+        """The category whose editors may set it; None for the home page, which belongs to no section."""
         return self.category or Category(name="Trang chủ")
 
     @property

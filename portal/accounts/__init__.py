@@ -1,1 +1,1 @@
-"""Who works here: users, the roles as data, rights per category."""
+"""Staff: users, the roles as data, permissions per category."""

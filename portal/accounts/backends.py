@@ -2,13 +2,13 @@ from django.contrib.auth.backends import ModelBackend
 
 from portal.accounts.hashing import hashing_slot
 from portal.accounts.throttling import SignInThrottle
-from traffic.limits import client_network
+from traffic.client_address import client_network
 
 
 class CategoryBackend(ModelBackend):
-    """Django's own permissions, bound to the user's categories where a thing belongs to one.
+    """Django's own permissions, restricted to the user's categories where a thing belongs to one.
 
-    Django's backend answers no to every `has_perm(perm, obj)`; this one answers by the user's groups and
+    Django's backend returns False for every `has_perm(perm, obj)`; this one decides by the user's groups and
     `obj.section()`. A user with no categories, and a thing with no section, are not restricted.
     """
 

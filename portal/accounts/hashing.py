@@ -1,8 +1,8 @@
 """One password is hashed at a time in a process.
 
 A hash by Argon2id with Django's parameters takes 100 MB and eight threads: twelve at once took 1.2 GB and were not done
-sooner than one after another. Who waits for a hash holds one of the few places in Django, so of those who are not
-signed in only one may wait; the next are told to come back, and the other places stay free for pages and saves.
+sooner than one after another. A request that waits for a hash holds a permit of the bulkhead, so only one anonymous
+request may wait; the next are refused with Retry-After, and the other permits stay free for pages and saves.
 """
 
 import threading
@@ -14,7 +14,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher, PBKDF2PasswordHash
 MAX_HASHES_AT_ONCE = 1
 MAX_SIGN_INS_WAITING = 1
 SIGN_IN_WAIT_SECONDS = 1.0
-WAIT_SECONDS = 5.0  # of who is signed in; their save is not given up sooner
+WAIT_SECONDS = 5.0  # for signed-in users, whose save is not refused sooner
 RETRY_AFTER_SECONDS = 3
 
 _slots = threading.BoundedSemaphore(MAX_HASHES_AT_ONCE)
@@ -23,12 +23,12 @@ _thread = threading.local()  # has `holds_slot` while this thread may hash
 
 
 class HashingBusy(Exception):
-    """Others are having passwords hashed; come back in `RETRY_AFTER_SECONDS`."""
+    """Other passwords are being hashed; retry after `RETRY_AFTER_SECONDS`."""
 
 
 @contextmanager
 def hashing_slot(*, is_sign_in: bool = False) -> Iterator[None]:
-    """Wait for the right to hash, or raise HashingBusy; within it the same thread has it already."""
+    """Wait for the right to hash, or raise HashingBusy; it is reentrant in the same thread."""
     if getattr(_thread, "holds_slot", False):
         yield
         return
@@ -64,8 +64,8 @@ class _OneAtATime:
 
 
 class OneAtATimeArgon2PasswordHasher(_OneAtATime, Argon2PasswordHasher):
-    """Django's, with Django's parameters."""
+    """Django's hasher, with Django's parameters."""
 
 
 class OneAtATimePBKDF2PasswordHasher(_OneAtATime, PBKDF2PasswordHasher):
-    """Django's, for hashes of before."""
+    """Django's hasher, for older hashes."""

@@ -1,14 +1,15 @@
-"""Passwords that somebody would guess who knows this office, this country or the usual lists.
+"""Refuses passwords that can be guessed with knowledge of this office, this country or the usual lists.
 
 The rule: the password is folded (no accents, no capitals) and the usual replacements are undone (m4tkh@u is matkhau);
-digits and signs at both ends go, so years, telephone numbers and exclamation marks do not help. From the rest go
-spaces and signs, the known words, runs along the keyboard, the alphabet and the digits, years, and short numbers
-between known words; of what repeats itself one piece counts. Words may overlap (bachochiminh is bacho and hochiminh):
-those go that leave the least. Refused is what has then fewer than `MIN_OWN_CHARACTERS` letters and digits of its own.
+digits and signs at both ends are removed, so years, telephone numbers and exclamation marks do not help. From the rest
+are removed: spaces and signs, the known words, runs along the keyboard, the alphabet and the digits, years, and short
+numbers between known words; of a repetition one piece counts. Words may overlap (bachochiminh is bacho and hochiminh):
+those are removed that leave the least. A password is refused if fewer than `MIN_OWN_CHARACTERS` letters and digits are
+left.
 
 The known words are those of portal/accounts/known_words.txt, written by hand for this portal, the names of people that
-its lists of name parts make, and those of `context_texts`: what the site calls itself, where it stands, who answers
-for it.
+its lists of name parts make, and those of `context_texts`: the site's names, its address, the persons responsible for
+it.
 """
 
 import re
@@ -22,17 +23,17 @@ from django.core.exceptions import ValidationError
 from vietnamese.folding import fold
 
 MIN_OWN_CHARACTERS = 7  # a word of two short syllables, which digits at its end only lengthen, has fewer
-MAX_JUDGED_CHARACTERS = 128  # what is longer has enough of its own, or repeats itself
+MAX_JUDGED_CHARACTERS = 128  # a longer one has enough of its own, or repeats itself
 MIN_WORD_OF_SITE_CHARACTERS = 4
 MAX_SYLLABLES_OF_SITE_WORD = 4
-MIN_RUN_CHARACTERS = 4  # along the keyboard or the alphabet; shorter ones stand in ordinary words
+MIN_RUN_CHARACTERS = 4  # along the keyboard or the alphabet; shorter ones occur in ordinary words
 
 Known = tuple[frozenset[str], int]  # words, and the length of the longest
 
-# Each answers texts that say something of this site; wired in portal/apps.py
+# Each returns texts about this site; connected in portal/apps.py
 context_texts: list[Callable[[], Iterable[str]]] = []
 
-ROWS = (
+KEYBOARD_ROWS = (
     *("qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz", "01234567890"),
     *(
         "1qaz2wsx3edc4rfv5tgb6yhn",
@@ -43,10 +44,10 @@ ROWS = (
     ),
 )
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-REPLACED = str.maketrans("03456789@$!|+€", "oeasgtbgasilte")  # 1 stands for i and for l
+SUBSTITUTIONS = str.maketrans("03456789@$!|+€", "oeasgtbgasilte")  # 1 is used for i and for l
 SHORT_NUMBER = re.compile(r"(?<![a-z0-9])[0-9]{1,4}(?![a-z0-9])")
 GAP = " "  # where a known word was
-MIN_NAME_CHARACTERS = 5  # of two parts together; shorter ones stand in ordinary words
+MIN_NAME_CHARACTERS = 5  # of two parts together; shorter ones occur in ordinary words
 NAME_PARTS = ("@surnames", "@middles", "@givens")  # lines of known_words.txt that begin so
 REPEATED = re.compile(r"(.+?)\1+")
 
@@ -71,18 +72,18 @@ class KnownWordsValidator:
 
 
 def own_characters(password: str, words: Iterable[str] = ()) -> int:
-    """The number of letters and digits that are left of a password when everything known is taken out."""
+    """The number of letters and digits that are left of a password when everything known is removed."""
     known = _known(frozenset(words))
-    return min(len(_left(spelling, known)) for spelling in _spellings(fold(password[:MAX_JUDGED_CHARACTERS])))
+    return min(len(_own_part(spelling, known)) for spelling in _spellings(fold(password[:MAX_JUDGED_CHARACTERS])))
 
 
 def words_of_site() -> set[str]:
-    """Whatever `context_texts` say."""
+    """The words of all `context_texts`."""
     return {word for texts in context_texts for text in texts() for word in words_of(text)}
 
 
 def words_of(text: str) -> Iterator[str]:
-    """The syllables of a text that are long enough, neighbouring ones together, and their initials."""
+    """The syllables of a text that are long enough, neighbouring ones joined, and their initials."""
     syllables = re.findall("[a-z0-9]+", fold(text))
     initials = "".join(syllable[0] for syllable in syllables)
     sizes = [*range(1, MAX_SYLLABLES_OF_SITE_WORD + 1), len(syllables)]
@@ -93,10 +94,10 @@ def words_of(text: str) -> Iterator[str]:
 
 
 def _spellings(folded: str) -> Iterator[str]:
-    """What may be meant: as typed and with replacements undone, before and after the ends are cut."""
+    """The possible readings: as typed and with replacements undone, before and after the ends are removed."""
     for one, cuts_first in product("il", (True, False)):
         text = _without_ends(folded) if cuts_first else folded
-        yield _without_ends(text.translate(REPLACED).replace("1", one))
+        yield _without_ends(text.translate(SUBSTITUTIONS).replace("1", one))
     yield _without_ends(folded)
 
 
@@ -104,30 +105,30 @@ def _without_ends(text: str) -> str:
     return text.strip("".join({character for character in text if not character.isalpha()}))
 
 
-def _left(text: str, known: Known) -> str:
+def _own_part(text: str, known: Known) -> str:
     text = YEAR.sub(GAP, text)
     text = "".join(character for character in text if character.isalnum())
-    for _ in range(2):  # once more, for what has come together
+    for _ in range(2):  # once more, for what is adjacent now
         text = SHORT_NUMBER.sub("", _without_known(text, known)).replace(GAP, "")
         text = REPEATED.sub(r"\1", text)
     return text
 
 
 def _without_known(text: str, known: Known) -> str:
-    """What is left where the known words are chosen that leave the least; a gap for each."""
+    """The shortest rest when known words are removed; a gap for each."""
     words, longest = known
-    left = [""] * (len(text) + 1)  # of the text from there on
+    rest_from = [""] * (len(text) + 1)  # the rest of the text from that index on
     fewest = [0] * (len(text) + 1)
     for start in reversed(range(len(text))):
-        left[start], fewest[start] = text[start] + left[start + 1], fewest[start + 1] + 1
+        rest_from[start], fewest[start] = text[start] + rest_from[start + 1], fewest[start + 1] + 1
         for end in range(start + 1, min(start + longest, len(text)) + 1):
             if fewest[end] < fewest[start] and text[start:end] in words:
-                left[start], fewest[start] = GAP + left[end], fewest[end]
-    return left[0]
+                rest_from[start], fewest[start] = GAP + rest_from[end], fewest[end]
+    return rest_from[0]
 
 
 @cache
-def _listed() -> frozenset[str]:
+def _listed_words() -> frozenset[str]:
     """The words of the file, and the parts of a person's name two at a time: nguyenthi, thihuong, minhanh."""
     lines = Path(__file__).with_name("known_words.txt").read_text(encoding="utf-8").splitlines()
     parts: dict[str, list[str]] = {part: [] for part in NAME_PARTS}
@@ -144,8 +145,8 @@ def _listed() -> frozenset[str]:
 
 
 @cache
-def _runs() -> frozenset[str]:
-    rows = [row for line in ROWS for row in (line, line[::-1])]
+def _keyboard_runs() -> frozenset[str]:
+    rows = [row for line in KEYBOARD_ROWS for row in (line, line[::-1])]
     return frozenset(
         row[start : start + size]
         for row in rows
@@ -156,5 +157,5 @@ def _runs() -> frozenset[str]:
 
 @lru_cache(maxsize=8)  # the words of the site change with its settings
 def _known(words: frozenset[str]) -> Known:
-    known = _listed() | _runs() | words
+    known = _listed_words() | _keyboard_runs() | words
     return known, max(map(len, known))

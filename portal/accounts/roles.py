@@ -1,7 +1,27 @@
 """The roles of the editorial office, as data: written into Django's groups by `sync_roles`.
 
-Each names permissions as `app.codename`; a role below another in the office adds to what that one may do.
+What a role may do with each kind and collection stands in the description of that (`rights`, see publishing/kinds.py);
+everything else stands here. Permissions are named `app.codename`.
 """
+
+import hashlib
+from dataclasses import dataclass
+
+from publishing.kinds import all_descriptions
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a role may do: what comes with a level, and `permissions` besides.
+
+    A role is its name. One that is given another has the old one in `formerly`: `sync_roles` moves its people.
+    `summary` tells whoever gives the role what it is.
+    """
+
+    summary: str
+    level: str = ""
+    permissions: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
 
 
 def _all(*models):
@@ -10,40 +30,13 @@ def _all(*models):
     ]
 
 
-_READING = [
-    f"{app}.view_{model}"
-    for app, models in {
-        "news": ["article", "category", "tag", "author", "source"],
-        "media_library": ["image", "attachment", "programme", "video", "album"],
-        "pages": ["page"],
-    }.items()
-    for model in models
-]
-_WRITING = [
-    *_READING,
-    *_all("news.article", "pages.page"),
-    *_all("media_library.video", "media_library.album", "media_library.image", "media_library.attachment"),
-    "news.add_tag",
-    "news.delete_article",
-    "media_library.delete_video",
-    "media_library.delete_album",
-    "pages.delete_page",
-    "publishing.submit",
-]
-_EDITING = [
-    *_WRITING,
-    *_all("news.tag", "news.author", "news.source", "news.highlight"),
-    "news.delete_highlight",
-    "publishing.review",
-    "search.view_asked",
-]
-_PUBLISHING = [
-    *_EDITING,
-    *_all("news.category", "media_library.programme"),
-    "publishing.publish",
-    "publishing.force",
-]
-_ADMINISTERING = [
+# Permissions of publishing, each of which includes those before it, with what a role that has it may do besides
+LEVELS = {
+    "submit": _all("media_library.image", "media_library.attachment"),
+    "review": [*_all("news.highlight"), "news.delete_highlight", "search.view_asked"],
+    "publish": ["publishing.force", "watch.view_finding"],
+}
+_ADMINISTERING = (
     *_all("accounts.user", "links.linkgroup", "links.link", "pages.menuitem", "pages.announcement"),
     "links.delete_linkgroup",
     "links.delete_link",
@@ -53,14 +46,36 @@ _ADMINISTERING = [
     "pages.change_sitesettings",
     "media_library.view_image",
     "media_library.add_image",
+    "news.view_category",  # to be assigned to people
     "accounts.assign_roles",
+    "outbox.view_letter",
     "publishing.view_event",
     "search.view_asked",
-]
+    "watch.view_finding",
+)
 
 ROLES = {
-    "Phóng viên": _WRITING,
-    "Biên tập viên": _EDITING,
-    "Thư ký tòa soạn": _PUBLISHING,
-    "Quản trị": _ADMINISTERING,
+    "Phóng viên": Role("viết, sửa bản nháp, gửi duyệt", "submit"),
+    "Biên tập viên": Role("sửa, trả lại, duyệt; chọn tin nổi bật", "review"),
+    "Thư ký tòa soạn": Role("đăng, hẹn giờ, gỡ; chuyên mục, chuyên đề", "publish"),
+    "Quản trị": Role("người dùng, trình đơn, thông báo, liên kết, thông tin cơ quan", "", _ADMINISTERING),
 }
+
+
+def permissions_by_role():
+    """The permissions of each role, `{name: sorted names}`; to be asked once all kinds are registered."""
+    by_level, so_far = {"": []}, []
+    for level, permissions in LEVELS.items():
+        so_far = by_level[level] = [*so_far, f"publishing.{level}", *permissions, *_rights(level)]
+    return {name: sorted({*by_level[role.level], *role.permissions}) for name, role in ROLES.items()}
+
+
+def _rights(level):
+    for description in all_descriptions():
+        meta = description.model._meta
+        yield from (f"{meta.app_label}.{act}_{meta.model_name}" for act in description.rights.get(level, ()))
+
+
+def fingerprint():
+    """What `sync_roles` writes; when it changes, `prepare` writes it anew."""
+    return hashlib.sha256(repr((ROLES, permissions_by_role())).encode()).hexdigest()

@@ -1,1 +1,1 @@
-"""Backups: making an archive of the running site, restoring it elsewhere, and proving that both work."""
+"""Backups: making an archive of the running site, restoring it elsewhere, and drills that prove that both work."""

@@ -1,8 +1,8 @@
 """Uploaded files in `DIR/media/`: each once, for all archives that name it.
 
-They are copies and not hard links: the archive is to outlive the disk, and a file that is damaged or written over in
-its place would be so under both names. Stored names are random and never written anew, so a name, a size and a SHA-256
-say whether the copy is there already; where a name has got another content nevertheless, the older one stays as it is.
+They are copies and not hard links: the archive must outlive the disk, and a file that is damaged or overwritten in
+place would be so under both names. Stored names are random and never overwritten, so a name, a size and a SHA-256
+identify an existing copy; where a name has got another content nevertheless, the older copy is kept unchanged.
 """
 
 import os
@@ -16,15 +16,15 @@ from django.core.management.base import CommandError
 
 from portal.backup import archive
 
-STAGING = ".restore"  # where a restore puts files until all of them are there
+STAGING = ".restore"  # where a restore puts files until it has all of them
 
 
 def are_in_data_dir() -> bool:
     return isinstance(default_storage, FileSystemStorage)
 
 
-def stored() -> Iterator[tuple[Path, str]]:
-    """Every uploaded file and its name, a half-finished restore's left out."""
+def stored_files() -> Iterator[tuple[Path, str]]:
+    """Every uploaded file and its name, without those of an unfinished restore."""
     yield from _files(settings.MEDIA_ROOT)
 
 
@@ -37,13 +37,13 @@ def _files(root: Path) -> Iterator[tuple[Path, str]]:
                 yield path, path.relative_to(root).as_posix()
 
 
-class Shared:
-    """`DIR/media/`: `take_all()` as often as one likes, then `entries` is what the manifest lists."""
+class SharedMedia:
+    """`DIR/media/`: call `copy_new_files()` any number of times, then `entries` are those for the manifest."""
 
     def __init__(self, directory: Path):
         self.root = directory / "media"
         self._draft = directory / ".copying"
-        self._kept, self._unreadable = copies_named(directory)
+        self._kept, self._unreadable = referenced_copies(directory)
         self._entries: dict[str, dict] = {}
         self.new = 0
 
@@ -51,29 +51,29 @@ class Shared:
     def entries(self) -> list[dict]:
         return [self._entries[name] for name in sorted(self._entries)]
 
-    def take_all(self) -> None:
-        """Take what is stored now and was not taken yet; what has gone since stays taken."""
+    def copy_new_files(self) -> None:
+        """Copy the files not copied yet; entries of files deleted since remain."""
         self.root.mkdir(mode=0o700, exist_ok=True)
         self._draft.unlink(missing_ok=True)
-        for path, name in stored():
+        for path, name in stored_files():
             if name not in self._entries:
                 try:
-                    self._entries[name] = self._take(path, name)
-                except FileNotFoundError:  # deleted this moment
+                    self._entries[name] = self._copy_file(path, name)
+                except FileNotFoundError:  # deleted just now
                     continue
 
-    def _take(self, path: Path, name: str) -> dict:
-        """Have a copy of a file and answer its entry."""
-        entry = archive.described(path, name) if (self.root / name).exists() else None
+    def _copy_file(self, path: Path, name: str) -> dict:
+        """Copy a file unless a copy exists, and return its entry."""
+        entry = archive.file_entry(path, name) if (self.root / name).exists() else None
         if entry and self._has(name, entry["sha256"]):
             return entry
-        if entry and self._is_another_archives(name):
+        if entry and self._belongs_to_archive(name):
             beside = f"{name}.{entry['sha256']}"
             entry["copy"] = beside
             if self._has(beside, entry["sha256"]):
                 return entry
         copy_name = archive.media_copy(entry or {"path": name})
-        size, digest = self._put(path, copy_name)
+        size, digest = self._write_copy(path, copy_name)
         entry = {"path": name, "size": size, "sha256": digest}
         return entry if copy_name == name else entry | {"copy": copy_name}
 
@@ -81,11 +81,11 @@ class Shared:
         path = self.root / name
         return path.exists() and archive.digest_of(path) == digest
 
-    def _is_another_archives(self, name: str) -> bool:
-        """Whether the content under that name is what an archive wants; else it is damaged and may be replaced."""
+    def _belongs_to_archive(self, name: str) -> bool:
+        """Whether an archive lists the content under that name; else it is damaged and may be replaced."""
         return bool(self._unreadable) or archive.digest_of(self.root / name) in self._kept.get(name, ())
 
-    def _put(self, path: Path, name: str) -> tuple[int, str]:
+    def _write_copy(self, path: Path, name: str) -> tuple[int, str]:
         target = self.root / name
         try:
             size_and_digest = archive.copy(path, self._draft)
@@ -97,8 +97,8 @@ class Shared:
         return size_and_digest
 
 
-def copies_named(directory: Path) -> tuple[dict[str, set[str]], list[Path]]:
-    """Which copies the archives of a directory name, with their SHA-256s; and the archives that cannot be read."""
+def referenced_copies(directory: Path) -> tuple[dict[str, set[str]], list[Path]]:
+    """The copies listed by the archives of a directory, with their SHA-256s; and the unreadable archives."""
     named, unreadable = defaultdict(set), []
     for folder in archive.archives(directory):
         try:
@@ -111,9 +111,9 @@ def copies_named(directory: Path) -> tuple[dict[str, set[str]], list[Path]]:
     return named, unreadable
 
 
-def forget_unnamed(directory: Path) -> list[Path]:
-    """Delete the copies that no archive names any more, unless there are archives that cannot be read: answer these."""
-    named, unreadable = copies_named(directory)
+def delete_unreferenced(directory: Path) -> list[Path]:
+    """Delete the copies that no archive lists any more, unless some archives are unreadable; return these."""
+    named, unreadable = referenced_copies(directory)
     for path, name in _files(directory / "media"):
         if name not in named and not unreadable:
             path.unlink()

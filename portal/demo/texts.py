@@ -1,4 +1,4 @@
-"""The demo's texts: TOML files in content/, plain to edit, and what their entries mean."""
+"""The demo's texts: TOML files in content/, plain to edit, what their entries mean, and the files they name."""
 
 import tomllib
 from datetime import date, datetime, time, timedelta
@@ -7,16 +7,22 @@ from pathlib import Path
 from django.utils import timezone
 
 CONTENT = Path(__file__).parent / "content"
+PICTURES = Path(__file__).parent / "pictures"  # ours, as is the clip; the code that drew both is in the history
 CLIP = Path(__file__).parent / "clip.webm"
 CLIP_SECONDS = 20
-PLAN = Path(__file__).parent / "plan.pdf"  # printed by a browser, for a page of text in Vietnamese is no drawing
+PLAN = Path(__file__).parent / "plan.pdf"  # printed by a browser, since Pillow cannot typeset a page of Vietnamese text
 PLAN_TITLE = "Kế hoạch mẫu tổ chức Ngày hội Đại đoàn kết"
-OPENINGS = ("<h2", "<h3", "<ul", "<ol", "<blockquote", "<table", "<figure", "<div")
+BLOCK_TAGS = ("<h2", "<h3", "<ul", "<ol", "<blockquote", "<table", "<figure", "<div")
 
 
 def site() -> dict:
-    """Settings, categories, authors, sources, tags and links."""
+    """Settings, categories, authors, sources, tags, links and what each kind of picture shows."""
     return _read(CONTENT / "site.toml")
+
+
+def description(picture: str) -> str:
+    """What the picture in a file of that name shows, for those who cannot see it."""
+    return site()["pictures"][picture.partition("-")[0]]
 
 
 def programmes() -> list[dict]:
@@ -29,18 +35,18 @@ def albums() -> list[dict]:
 
 
 def pages() -> list[dict]:
-    """Every static page's entry with its body in HTML; a page stands after the one above it."""
+    """Every static page's entry with its body in HTML; a page comes after its parent."""
     entries = _read(CONTENT / "pages.toml")["page"]
     return [{**entry, "body": html(entry["body"])} for entry in entries]
 
 
 def menu() -> list[dict]:
-    """The items of the upper level; an item names its target, and has those `below` it."""
+    """The items of the upper level; an item names its target, and has its children in `below`."""
     return _read(CONTENT / "pages.toml")["menu"]
 
 
 def announcements() -> list[dict]:
-    """What is announced, and for how many `days` from the loading on."""
+    """The announcements, and for how many `days` from loading on."""
     return _read(CONTENT / "pages.toml")["announcement"]
 
 
@@ -56,7 +62,7 @@ def articles(today: date) -> list[dict]:
 
 
 def day(entry: dict, today: date) -> date:
-    """The day an entry names: so many days ago, or the last 18-11 and the like that has been."""
+    """The day of an entry: so many days ago, or the last date such as 18-11 in the past."""
     if "days_ago" in entry:
         return today - timedelta(days=entry["days_ago"])
     of_month, month = map(int, entry["on_day"].split("-"))
@@ -65,7 +71,7 @@ def day(entry: dict, today: date) -> date:
 
 
 def moment(on: date, number: int) -> datetime:
-    """An aware moment in office hours of a day, another one for each number; never one ahead on a day that has been."""
+    """An aware moment in office hours of a day, different for each number; never in the future for a past day."""
     at = timezone.make_aware(datetime.combine(on, time(7, 30))) + timedelta(minutes=number * 47 % 540)
     return at if on > timezone.localdate() else min(at, timezone.now())
 
@@ -77,9 +83,9 @@ def month_before(today: date, months: int) -> date:
 
 
 def html(body: str) -> str:
-    """A body in HTML: blocks stand between blank lines; one that opens with no tag of a block is a paragraph."""
+    """A body in HTML: blocks are separated by blank lines; one without a block tag is a paragraph."""
     blocks = filter(None, (block.strip() for block in body.split("\n\n")))
-    return "\n".join(block if block.startswith(OPENINGS) else f"<p>{block}</p>" for block in blocks)
+    return "\n".join(block if block.startswith(BLOCK_TAGS) else f"<p>{block}</p>" for block in blocks)
 
 
 def _read(path):

@@ -1,1 +1,1 @@
-"""How dates and numbers are written and read (FORMAT_MODULE_PATH); a package named `locale` would hide Python's own."""
+"""Formats of dates and numbers (FORMAT_MODULE_PATH); a package named `locale` would shadow Python's own."""

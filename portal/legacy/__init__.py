@@ -1,1 +1,1 @@
-"""The old site: importing its pages, remembering its addresses."""
+"""The old site: importing its pages, redirecting its addresses."""

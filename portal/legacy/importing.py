@@ -8,32 +8,32 @@ from django.utils import timezone
 
 from news.models import Article, Author, Category, Source
 from portal.legacy.models import LegacyAddress
-from portal.legacy.page import NotUnderstood, OldPage, parse
+from portal.legacy.page_parser import OldPage, UnreadablePage, parse
 from publishing import workflow
 from publishing.models import State
-from publishing.richtext import LONGEST, clean_html, is_blank
+from publishing.richtext import MAX_HTML_BYTES, clean_html, is_blank
 from traffic.statistics import set_base
 from vietnamese.folding import clean_line, fold, syllables, tone_key
 
-MOST_BYTES = 5_000_000  # of a file; a page saved with its pictures inside stays below
-ATTEMPTS = 3  # somebody else may make the same author at the same moment
+MAX_FILE_BYTES = 5_000_000  # a page saved with its pictures inside is smaller
+MAX_ATTEMPTS = 3  # another process may create the same author at the same moment
 
 
 def read_page(path: Path) -> OldPage:
-    """Read and judge a saved page; raises NotUnderstood with the reason for what cannot be imported."""
+    """Read and check a saved page; raises UnreadablePage with the reason for what cannot be imported."""
     if path.is_dir():
-        raise NotUnderstood("Đây là thư mục; hãy ghi tên các tệp trong đó.")
+        raise UnreadablePage("Đây là thư mục; hãy ghi tên các tệp trong đó.")
     if not path.exists():
-        raise NotUnderstood("Không có tệp này.")
+        raise UnreadablePage("Không có tệp này.")
     if not path.is_file():
-        raise NotUnderstood("Đây không phải là một tệp thường.")
+        raise UnreadablePage("Đây không phải là một tệp thường.")
     try:
         with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+            data = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
-        raise NotUnderstood(f"Không đọc được tệp, hãy kiểm tra quyền đọc ({error.strerror}).") from None
-    if len(data) > MOST_BYTES:
-        raise NotUnderstood(f"Tệp lớn hơn {MOST_BYTES // 1_000_000} MB, không phải là một trang của trang cũ.")
+        raise UnreadablePage(f"Không đọc được tệp, hãy kiểm tra quyền đọc ({error.strerror}).") from None
+    if len(data) > MAX_FILE_BYTES:
+        raise UnreadablePage(f"Tệp lớn hơn {MAX_FILE_BYTES // 1_000_000} MB, không phải là một trang của trang cũ.")
     page = parse(data, path.name)
     _check(page)
     return page
@@ -46,27 +46,27 @@ def _check(page):
         ("Tên nguồn", page.source, Source._meta.get_field("name")),
     ]:
         if len(text) > field.max_length:
-            raise NotUnderstood(f"{what} dài {len(text)} ký tự, nhiều nhất là {field.max_length}.")
-    if len(page.body.encode()) > LONGEST:
-        raise NotUnderstood(f"Thân bài dài hơn {LONGEST // 1_000_000} MB.")
+            raise UnreadablePage(f"{what} dài {len(text)} ký tự, nhiều nhất là {field.max_length}.")
+    if len(page.body.encode()) > MAX_HTML_BYTES:
+        raise UnreadablePage(f"Thân bài dài hơn {MAX_HTML_BYTES // 1_000_000} MB.")
     if is_blank(clean_html(page.body)):
-        raise NotUnderstood("Thân bài không có gì đọc được.")
+        raise UnreadablePage("Thân bài không có gì đọc được.")
     if page.day > timezone.localdate():
-        raise NotUnderstood(f"Ngày đăng {page.day:%d/%m/%Y} còn ở phía trước.")
+        raise UnreadablePage(f"Ngày đăng {page.day:%d/%m/%Y} còn ở phía trước.")
 
 
 def import_page(page: OldPage, *, category: str) -> Article | None:
-    """Publish the page as an article in the category of that name, or answer None if it was imported before.
+    """Publish the page as an article in the category of that name, or return None if it was imported before.
 
-    Author, source and category are found by their names or made. Two processes may import the same page
-    at once: the unique fingerprint lets one of them win.
+    Author, source and category are found by their names or created. Two processes may import the same page
+    at once: the unique fingerprint lets one of them succeed.
     """
-    for attempt in range(1, ATTEMPTS + 1):
+    for attempt in range(1, MAX_ATTEMPTS + 1):
         try:
             with transaction.atomic():
                 return _publish(page, category)
         except IntegrityError:
-            if attempt == ATTEMPTS:
+            if attempt == MAX_ATTEMPTS:
                 raise
     return None
 
@@ -74,10 +74,10 @@ def import_page(page: OldPage, *, category: str) -> Article | None:
 def _publish(page, category):
     if LegacyAddress.objects.filter(fingerprint=page.fingerprint).exists():
         return None
-    article = Article(title=page.title, body=page.body, category=_named(Category, category))
-    article.source = _named(Source, page.source) if page.source else None
+    article = Article(title=page.title, body=page.body, category=_get_or_create_named(Category, category))
+    article.source = _get_or_create_named(Source, page.source) if page.source else None
     article.save_row()
-    article.authors.set([_named(Author, name) for name in page.authors])
+    article.authors.set([_get_or_create_named(Author, name) for name in page.authors])
     midnight = timezone.make_aware(dt.datetime.combine(page.day, dt.time.min))
     workflow.place(article, State.PUBLISHED, at=midnight)
     set_base(article, page.views)
@@ -85,7 +85,7 @@ def _publish(page, category):
     return article
 
 
-def _named(model, name):
+def _get_or_create_named(model, name):
     """The record of that name, however it is spelt, or a new one; accents count, since Hoa and Hòa are two people."""
     alike = model.objects.filter(folded=fold(clean_line(name))).order_by("pk")
     return next(
@@ -94,5 +94,5 @@ def _named(model, name):
 
 
 def _spelling(name):
-    """What does not change with case, encoding (NFC, NFD) and the place of the tone mark."""
+    """The part of a spelling that does not depend on case, encoding (NFC, NFD) and the place of the tone mark."""
     return [tone_key(syllable) for syllable in syllables(name)]

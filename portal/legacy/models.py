@@ -4,11 +4,11 @@ from django.db import models
 
 
 class LegacyAddress(models.Model):
-    """Where a thing stood before: an address it has left, or the page it was imported from.
+    """An earlier address of a thing: one that it had here, or the page that it was imported from.
 
-    An address belongs to one thing at most, and what it leads to is the thing, wherever that is by now: there can be
-    neither a chain of addresses nor a loop. `fingerprint` is the SHA-256 (hex) of the imported page's meaning, so that
-    the same page is known again whatever happened to its text since.
+    An address belongs to one thing at most and redirects to the thing's present address: there can be neither a chain
+    of redirects nor a loop. `fingerprint` is the SHA-256 (hex) of the imported page's content, so that the same page is
+    recognised whatever happened to its text since.
     """
 
     content_type = models.ForeignKey(ContentType, models.CASCADE, verbose_name="loại")
@@ -19,8 +19,7 @@ class LegacyAddress(models.Model):
     created_at = models.DateTimeField("ghi lúc", auto_now_add=True)
 
     class Meta:
-        verbose_name = "địa chỉ cũ"
-        verbose_name_plural = "địa chỉ cũ"
+        verbose_name = verbose_name_plural = "địa chỉ cũ"
         indexes = [models.Index(fields=["content_type", "object_id"], name="legacy_address_thing")]
 
     def __str__(self):
@@ -28,6 +27,6 @@ class LegacyAddress(models.Model):
 
     @property
     def target(self):
-        """The thing, or None when it is gone or its kind is."""
+        """The thing, or None when it was deleted or its model removed."""
         model = self.content_type.model_class()
         return model and model._base_manager.filter(pk=self.object_id).first()

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from portal.links.models import Link, LinkGroup
-from publishing.admin import FoldedSearch
+from publishing.admin import FoldedSearchMixin
 from publishing.conflict_admin import ConflictCheckedAdmin
 
 
@@ -12,12 +12,12 @@ class LinkGroupAdmin(ConflictCheckedAdmin):
 
 
 @admin.register(Link)
-class LinkAdmin(FoldedSearch, ConflictCheckedAdmin):
-    list_display = ["title", "url", "group", "order", "standing"]
+class LinkAdmin(FoldedSearchMixin, ConflictCheckedAdmin):
+    list_display = ["title", "url", "group", "order", "status"]
     list_filter = ["group", "is_active"]
     list_select_related = ["group"]
     fields = ["title", "url", "group", "order", "is_active"]
 
     @admin.display(description="tình trạng", ordering="is_active")
-    def standing(self, link):
+    def status(self, link):
         return "Đang hiện" if link.is_active else "Đang ẩn"

@@ -3,7 +3,7 @@ from django import forms
 from portal.links.models import Link
 
 
-class Departure(forms.Form):
-    """Which link of the directory a reader has chosen."""
+class LinkChoiceForm(forms.Form):
+    """The link of the directory that a reader has chosen."""
 
     den = forms.ModelChoiceField(Link.objects.active())

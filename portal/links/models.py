@@ -1,8 +1,8 @@
 from django.db import models
 
 from publishing.fields import FoldedField, LineField, SortKeyField, WebAddressField
-from publishing.findable import SearchEntry
 from publishing.models import Announced, AnnouncedQuerySet
+from publishing.search_entry import SearchEntry
 
 
 class LinkGroup(Announced):
@@ -11,8 +11,7 @@ class LinkGroup(Announced):
     sort_key = SortKeyField("name")
 
     class Meta:
-        verbose_name = "nhóm liên kết"
-        verbose_name_plural = "nhóm liên kết"
+        verbose_name = verbose_name_plural = "nhóm liên kết"
         ordering = ["order", "sort_key"]
 
     def __str__(self):
@@ -21,7 +20,7 @@ class LinkGroup(Announced):
 
 class LinkQuerySet(AnnouncedQuerySet):
     def active(self):
-        """What the directory shows, grouped in order, in one query."""
+        """The links that the directory shows, grouped in order, in one query."""
         return (
             self.filter(is_active=True)
             .select_related("group")

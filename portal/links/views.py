@@ -1,9 +1,9 @@
 from django.http import Http404
 from django.shortcuts import render
 
-from portal.links.forms import Departure
+from portal.links.forms import LinkChoiceForm
 from portal.links.models import Link
-from traffic.pages import public_page
+from traffic.public_pages import public_page
 
 
 @public_page
@@ -13,11 +13,11 @@ def directory_page(request):
 
 @public_page(query=("den",))
 def departure_page(request):
-    """Lead to a link of the directory and to no other address.
+    """Redirect to a link of the directory and to no other address.
 
-    A page that goes on by itself, no 302: Chromium holds redirects of a form against `form-action 'self'`.
+    By a page with a refresh, not a 302: Chromium checks redirects of a form against `form-action 'self'`.
     """
-    departure = Departure(request.GET)
+    departure = LinkChoiceForm(request.GET)
     if not departure.is_valid():
         raise Http404("Không có liên kết này.")
     return render(request, "links/departure.html", {"link": departure.cleaned_data["den"], "noindex": True})

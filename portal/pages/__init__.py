@@ -1,1 +1,1 @@
-"""What staff decide about the site as a whole: names, menu, static pages, announcements."""
+"""Site-wide content that staff edit: names, menu, static pages, announcements."""

@@ -3,19 +3,21 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.functional import lazy
 
 from portal.pages.forms import AnnouncementForm
-from portal.pages.models import Announcement, MenuItem, Page, SiteSettings
-from publishing.admin import FoldedSearchOfFew, PublishableAdmin, StateFilter
+from portal.pages.menu import MenuEntry, default_lists
+from portal.pages.models import Announcement, MenuItem, Page, SiteSettings, places
+from publishing.admin import FoldedSearchInMemory, PublishableAdmin, StateFilter
 from publishing.conflict_admin import ConflictCheckedAdmin
 from publishing.editor import editor_page
 
-STEP = "— "  # before a name in a list, for each level above it
+LEVEL_INDENT = "— "  # before a name in a list, for each level above it
 
 
 @admin.register(SiteSettings)
 class SiteSettingsAdmin(ConflictCheckedAdmin):
-    """One record: its list leads straight to its form."""
+    """A single row: its list redirects to its form."""
 
     autocomplete_fields = ["emblem"]
     fieldsets = [
@@ -43,8 +45,9 @@ class SiteSettingsAdmin(ConflictCheckedAdmin):
 
 
 @admin.register(Page)
+@method_decorator(editor_page, name="changeform_view")
 class PageAdmin(PublishableAdmin):
-    list_display = ["title_in_tree", "standing", "address", "publish_at", "updated_at"]
+    list_display = ["title_in_tree", "status", "address", "publish_at", "updated_at"]
     list_filter = [StateFilter]
     ordering = ["position"]
     autocomplete_fields = ["parent"]
@@ -52,21 +55,30 @@ class PageAdmin(PublishableAdmin):
     fieldsets = [
         ("Nội dung", {"fields": ["title", "summary", "body"]}),
         ("Vị trí trong cây trang", {"fields": ["parent", "order", "slug", "address"]}),
-        ("Thời gian", {"fields": ["standing", "publish_at", "unpublish_at"]}),
+        ("Thời gian", {"fields": ["status", "publish_at", "unpublish_at"]}),
     ]
     readonly_fields = ["publish_at", "address"]
 
-    @method_decorator(editor_page)
-    def changeform_view(self, *args, **kwargs):
-        return super().changeform_view(*args, **kwargs)
-
     @admin.display(description="tiêu đề", ordering="position")
     def title_in_tree(self, page):
-        return STEP * (page.level - 1) + page.title
+        return LEVEL_INDENT * (page.level - 1) + page.title
 
     @admin.display(description="địa chỉ", ordering="path")
     def address(self, page):
         return page.get_absolute_url() if page.path else "-"
+
+
+def _menu_help():
+    lists = []
+    for entry in default_lists({name: MenuEntry(title) for name, title in places()}):
+        below = ", ".join(child.title for child in entry.children)
+        lists.append(f"{entry.title} (với {below})" if below else entry.title)
+    return (
+        "Chọn một nơi. Mục ở cấp trên cùng có thể để trống để làm tiêu đề cho các mục con. "
+        "Nơi chưa có nội dung thì tự ẩn: chuyên mục chưa có bài, trang chưa đăng, chuyên đề chưa có video. "
+        f"Khi chưa lưu mục nào, trình đơn gồm Trang chủ, các chuyên mục cấp trên cùng có bài, {', '.join(lists)} "
+        "và Liên kết website."
+    )
 
 
 @admin.register(MenuItem)
@@ -79,10 +91,7 @@ class MenuItemAdmin(ConflictCheckedAdmin):
             "Dẫn đến",
             {
                 "fields": ["category", "page", "programme", "place", "url"],
-                "description": "Chọn một nơi. Mục ở cấp trên cùng có thể để trống để làm tiêu đề cho các mục con. "
-                "Nơi chưa có nội dung thì tự ẩn: chuyên mục chưa có bài, trang chưa đăng, chuyên đề chưa có video. "
-                "Khi chưa lưu mục nào, trình đơn gồm Trang chủ, các chuyên mục cấp trên cùng có bài, Video (với "
-                "Album ảnh) và Liên kết website.",
+                "description": lazy(_menu_help, str)(),  # when the form is shown, and all kinds are registered
             },
         ),
     ]
@@ -92,7 +101,7 @@ class MenuItemAdmin(ConflictCheckedAdmin):
 
     @admin.display(description="mục")
     def name_in_tree(self, item):
-        return f"{STEP if item.parent_id else ''}{item}"
+        return f"{LEVEL_INDENT if item.parent_id else ''}{item}"
 
     @admin.display(description="dẫn đến")
     def leads_to(self, item):
@@ -102,8 +111,8 @@ class MenuItemAdmin(ConflictCheckedAdmin):
 
 
 @admin.register(Announcement)
-class AnnouncementAdmin(FoldedSearchOfFew, ConflictCheckedAdmin):
-    list_display = ["text", "kind", "standing", "starts_at", "ends_at"]
+class AnnouncementAdmin(FoldedSearchInMemory, ConflictCheckedAdmin):
+    list_display = ["text", "kind", "status", "starts_at", "ends_at"]
     list_filter = ["kind"]
     search_fields = ["text"]
     form = AnnouncementForm
@@ -120,7 +129,7 @@ class AnnouncementAdmin(FoldedSearchOfFew, ConflictCheckedAdmin):
     ]
 
     @admin.display(description="tình trạng", ordering="starts_at")
-    def standing(self, announcement):
+    def status(self, announcement):
         now = timezone.now()
         if announcement.starts_at > now:
             return "Sắp hiện"

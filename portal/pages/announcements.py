@@ -1,4 +1,4 @@
-"""What every page announces at this moment."""
+"""The announcements that every page shows now."""
 
 from dataclasses import dataclass
 
@@ -7,15 +7,15 @@ from portal.pages.models import Announcement, Kind
 
 @dataclass(frozen=True)
 class Announcements:
-    """The notices, and the one mourning or else the one feast that changes how the site looks."""
+    """The notices, and the one mourning or else the one festive announcement, which changes the site's appearance."""
 
     notices: list
     mourning: Announcement | None
     festive: Announcement | None
 
 
-def now_shown():
-    """What is current by kind, in one query; while there is mourning, no feast."""
+def announcements_now():
+    """The current announcements by kind, in one query; during mourning no festive one."""
     by_kind = {kind: [] for kind in Kind}
     for announcement in Announcement.objects.current().select_related("image"):
         by_kind[announcement.kind].append(announcement)

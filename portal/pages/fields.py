@@ -1,70 +1,68 @@
-"""Columns of what staff decide: an address to lead to, and what a page takes over from the pages above it."""
+"""Model fields: an address to link to, and values that a page derives from its ancestors."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from publishing.fields import CodePointField
-from publishing.grammar import LINK
+from publishing.fields import CodePointField, PlainInMigrations
+from publishing.richtext_grammar import LINK_PATTERN
 
 
 def validate_address(address):
-    """Refuse what is neither a page of this site nor one elsewhere, by the rule for links in a text."""
-    if not LINK.fullmatch(address) or not address.lower().startswith(("/", "http")):
+    """Refuse what is neither a path of this site nor an external URL, by the rule for links in a text."""
+    if not LINK_PATTERN.fullmatch(address) or not address.lower().startswith(("/", "http")):
         raise ValidationError("Gõ địa chỉ bắt đầu bằng https:// hoặc, nếu là trang của cổng này, bằng một dấu /.")
 
 
-class AddressField(models.CharField):
+class AddressField(PlainInMigrations, models.CharField):
     """The address of a page: of this site, beginning with one `/`, or elsewhere, http or https."""
 
+    migrated_as = "django.db.models.CharField"
     default_validators = [validate_address]
 
-    def deconstruct(self):
-        name, _, args, kwargs = super().deconstruct()
-        return name, "django.db.models.CharField", args, kwargs
+
+def address_constraint(name):
+    """The constraint on an AddressField `url`: only http and https, and no foreign host without a scheme; or empty."""
+    at_home = Q(url__startswith="/") & ~Q(url__startswith="//")
+    elsewhere = Q(url__istartswith="https://") | Q(url__istartswith="http://")
+    return models.CheckConstraint(
+        condition=Q(url="") | at_home & ~Q(url__startswith="/\\") | elsewhere,
+        name=name,
+        violation_error_message="Gõ địa chỉ bắt đầu bằng https:// hoặc bằng một dấu /.",
+    )
 
 
-def is_address_or_empty(name):
-    """The condition of a constraint on an AddressField: no scheme but two, and no foreign host without one."""
-    at_home = Q(**{f"{name}__startswith": "/"}) & ~Q(**{f"{name}__startswith": "//"})
-    elsewhere = Q(**{f"{name}__istartswith": "https://"}) | Q(**{f"{name}__istartswith": "http://"})
-    return Q(**{name: ""}) | at_home & ~Q(**{f"{name}__startswith": "/\\"}) | elsewhere
+class _TreeField(PlainInMigrations, CodePointField):
+    """The value of the parent's column, a separator, and the page's own part; computed at every save."""
 
+    migrated_as = "publishing.fields.CodePointField"
+    separator = ""
 
-class _TreeField(CodePointField):
-    """What the page above has in this column, a joint, and the page's own step; written at every save."""
-
-    joint = ""
-
-    def step(self, page):
+    def own_part(self, page):
         raise NotImplementedError
 
     def pre_save(self, page, add):
-        above = f"{getattr(page.parent, self.attname)}{self.joint}" if page.parent_id else ""
-        setattr(page, self.attname, above + self.step(page))
+        above = f"{getattr(page.parent, self.attname)}{self.separator}" if page.parent_id else ""
+        setattr(page, self.attname, above + self.own_part(page))
         return getattr(page, self.attname)
-
-    def deconstruct(self):
-        name, _, args, kwargs = super().deconstruct()
-        return name, "publishing.fields.CodePointField", args, kwargs
 
 
 class PathField(_TreeField):
     """The slugs from the top of the tree down to a page: its address."""
 
-    joint = "/"
+    separator = "/"
 
-    def step(self, page):
+    def own_part(self, page):
         return page.slug
 
 
 class PositionField(_TreeField):
-    """A key that puts each page before those below it, and pages beside each other in their order.
+    """A sort key that puts each page before its descendants, and siblings in their order.
 
-    The joint sorts before anything a step can hold.
+    The separator sorts before every character of an own part.
     """
 
-    joint = " "
+    separator = " "
 
-    def step(self, page):
+    def own_part(self, page):
         return f"{page.order:05}{page.slug}"

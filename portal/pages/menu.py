@@ -1,60 +1,68 @@
-"""The menu as readers get it: the items staff saved, without those that lead nowhere at this moment."""
+"""The menu for readers: the saved items, without those whose target has nothing to show now."""
 
 from dataclasses import dataclass, field
 
-from django.conf import settings
 from django.db.models import OuterRef, Subquery
 from django.urls import NoReverseMatch, reverse
 
 from news.models import Article, Category
-from portal.pages.models import MenuItem, Place
-from publishing.pieces import name_of, piece_or
+from portal.pages.models import MenuItem, places
+from publishing.absolute_urls import is_external
+from publishing.error_isolation import result_or_default, row_label
+from publishing.kinds import all_kinds
 
 
 @dataclass
-class Entry:
-    """What a template prints; without an address it is a heading."""
+class MenuEntry:
+    """A menu entry for the template; without an address it is a heading."""
 
     title: str
     url: str = ""
-    children: list["Entry"] = field(default_factory=list)
+    children: list["MenuEntry"] = field(default_factory=list)
 
     @property
     def is_external(self):
-        return bool(self.url) and not self.url.startswith(("/", f"{settings.SITE_URL}/"))
+        return is_external(self.url)
 
 
-def entries():
-    """The upper level with what is below it, in at most two queries, however many items and categories there are.
+def menu_entries():
+    """The upper level with its children, in at most two queries, however many items and categories there are.
 
-    An item whose target has nothing to show is the heading of its children, or is not there.
+    An item whose target has nothing to show is the heading of its children, or is left out.
     """
     items = MenuItem.objects.for_menu()
     if not items:
-        return _by_default()
+        return _default_menu()
     categories = _filled_categories() if any(item.category_id for item in items) else {}
-    top = {item.pk: _entry(item, categories) for item in items if item.parent_id is None}
+    top = {item.pk: _menu_entry(item, categories) for item in items if item.parent_id is None}
     for item in items:
         if item.parent_id in top:
-            top[item.parent_id].children += filter(_is_worth_showing, [_entry(item, categories)])
-    return [entry for entry in top.values() if _is_worth_showing(entry)]
+            top[item.parent_id].children += filter(_is_shown, [_menu_entry(item, categories)])
+    return [entry for entry in top.values() if _is_shown(entry)]
 
 
-def _by_default():
-    """The menu of a site whose staff have saved none."""
+def _default_menu():
+    """The menu while staff have not saved one."""
     categories = [category for category in _filled_categories().values() if category.parent_id is None]
-    own = [Entry(category.name, category.get_absolute_url()) for category in categories]
-    places = (Place.HOME, Place.VIDEOS, Place.ALBUMS, Place.LINKS)
-    home, videos, albums, links = (Entry(place.label, reverse(place)) for place in places)
-    videos.children.append(albums)
-    return [home, *own, videos, links]
+    own = [MenuEntry(category.name, category.get_absolute_url()) for category in categories]
+    entries = {name: MenuEntry(title, _address_of(name)) for name, title in places()}
+    return list(filter(_is_shown, [entries["home"], *own, *default_lists(entries), entries["links"]]))
+
+
+def default_lists(entries):
+    """Those of `{place: entry}` that are lists of kinds and stand in the default menu, some below others."""
+    top = []
+    for kind in (kind for kind in all_kinds() if kind.list_name and kind.in_default_menu):
+        parent = entries.get(kind.default_menu_parent)
+        (parent.children if parent else top).append(entries[kind.list_name])
+    return top
 
 
 def _filled_categories():
-    """The categories under which an article is out, their own or of one below, by id and in their order.
+    """The categories with a public article, their own or of a descendant, by id and in their order.
 
-    The newest of each is asked for, not whether there is one: so PostgreSQL takes the index of published articles by
-    category, one look-up for each, where it would wade through the unpublished ones of a category.
+    The query selects the newest article of each, not `EXISTS`: so PostgreSQL uses the index of published articles by
+    category, one look-up for each, where it would else read all unpublished ones of a category.
     """
     newest = Article.objects.published().filter(category=OuterRef("pk")).newest_first().values("pk")[:1]
     loaded = Category.objects.defer("description", "folded").annotate(newest=Subquery(newest))
@@ -67,13 +75,13 @@ def _filled_categories():
     return {pk: category for pk, category in by_pk.items() if pk in filled}
 
 
-def _entry(item, categories):
-    name, url = piece_or(("", ""), lambda: _target(item, categories), name_of(item))
-    return Entry(item.title or name, url)
+def _menu_entry(item, categories):
+    name, url = result_or_default(("", ""), lambda: _target(item, categories), row_label(item))
+    return MenuEntry(item.title or name, url)
 
 
 def _target(item, categories):
-    """The name and address of what an item leads to; two empty ones while there is nothing to be found there."""
+    """The name and address of an item's target; two empty ones while it has nothing to show."""
     if item.place:
         return item.get_place_display(), _address_of(item.place)
     if item.url:
@@ -87,12 +95,12 @@ def _target(item, categories):
 
 
 def _address_of(place):
-    """The address, or "" in a house whose app for this place has been taken out."""
+    """The address, or "" when the app that serves this place is not installed."""
     try:
         return reverse(place)
     except NoReverseMatch:
         return ""
 
 
-def _is_worth_showing(entry):
+def _is_shown(entry):
     return bool(entry.title and (entry.url or entry.children))

@@ -1,6 +1,6 @@
-"""What readers look for and find: one entry for each thing that tells of itself by `search_entry()`.
+"""Search for readers: one `Entry` row for each object that returns a `search_entry()`.
 
-Entries are written by whoever announces a change, in the same transaction (`indexing`). A question becomes words and
-phrases (`question`), these become conditions on entries (`finding`), and what is found is shown with the passage that
-holds the words (`snippets`). How entries are stored and matched concerns nobody outside.
+Rows are written by the receiver of `changed`, in its transaction (`indexing`). A query is parsed to words and phrases
+(`query`), turned into conditions on entries (`ranking`), run (`results`) and shown with a passage that contains the
+words (`snippets`). Other packages do not depend on how entries are stored and matched.
 """

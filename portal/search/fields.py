@@ -2,10 +2,10 @@ from django.db import models
 
 
 class TokensField(models.TextField):
-    """The set of an entry's tokens, written as words with spaces between and never read.
+    """The set of an entry's tokens, written as words separated by spaces and never read.
 
-    A `tsvector` on PostgreSQL; on SQLite a text that triggers hand to the full text and empty. Dumps leave it empty:
-    the things loaded after their entries make it anew.
+    A `tsvector` on PostgreSQL; on SQLite a text that triggers copy to the full-text table and empty. Dumps leave it
+    empty: it is written again when the things are loaded, after their entries.
     """
 
     def db_type(self, connection):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from news.models import Category
 from portal.search.fulltext import Scope
 from portal.search.indexing import searched_models
-from portal.search.question import LONGEST, read_question
+from portal.search.query import MAX_QUERY_CHARACTERS, parse_query
 from vietnamese.collation import sort_key
 from vietnamese.dates import parse_date
 from vietnamese.folding import clean_line
@@ -18,14 +18,18 @@ NEWEST = "moi-nhat"
 
 def kinds():
     """The searched models by what `loai` calls them: `bai-viet`, `video` …"""
-    return {slugify(model._meta.verbose_name): model for model in searched_models()}
+    return {kind_slug(model): model for model in searched_models()}
+
+
+def kind_slug(model):
+    return slugify(model._meta.verbose_name)
 
 
 class TypedField(forms.CharField):
-    """One line as anybody may type it, cut before anything looks at it."""
+    """One line of any text, truncated before it is processed."""
 
     def to_python(self, value):
-        return clean_line(super().to_python(value)[:LONGEST])
+        return clean_line(super().to_python(value)[:MAX_QUERY_CHARACTERS])
 
 
 class DayField(TypedField):
@@ -40,10 +44,12 @@ class DayField(TypedField):
 
 
 class SearchForm(forms.Form):
-    """What `/tim-kiem/` is asked; its fields are named in the address with hyphens."""
+    """The query parameters of `/tim-kiem/`, which are its fields with hyphens."""
 
     q = TypedField(
-        label="Tìm những từ", required=False, widget=forms.TextInput({"type": "search", "maxlength": LONGEST})
+        label="Tìm những từ",
+        required=False,
+        widget=forms.TextInput({"type": "search", "maxlength": MAX_QUERY_CHARACTERS}),
     )
     loai = forms.ChoiceField(label="Loại", required=False)
     chuyen_muc = forms.ModelChoiceField(
@@ -80,12 +86,12 @@ class SearchForm(forms.Form):
             self.add_error("den", "Chọn ngày cuối không sớm hơn ngày đầu.")
 
     @property
-    def question(self):
-        """What is looked for, once the form is valid."""
-        return read_question(self.cleaned_data["q"])
+    def query(self):
+        """The parsed query, once the form is valid."""
+        return parse_query(self.cleaned_data["q"])
 
     def scope(self):
-        """The entries among which it is looked for."""
+        """The Scope: the entries that are searched."""
         given = self.cleaned_data
         return Scope.of(
             timezone.now(),
@@ -101,11 +107,11 @@ class SearchForm(forms.Form):
 
     @property
     def address(self):
-        """The address of the first page of results, without what was left empty."""
+        """The address of the first page of results, without empty parameters."""
         return self._address(self.fields)
 
     @property
-    def address_of_words(self):
+    def unfiltered_address(self):
         """The address of the same search without its filters."""
         return self._address(["q"])
 
@@ -114,6 +120,6 @@ class SearchForm(forms.Form):
         return f"{reverse('search')}?{urlencode({name: value for name, value in typed.items() if value})}"
 
     @property
-    def is_narrowed(self):
-        """Whether anything but words is asked."""
+    def has_filters(self):
+        """Whether anything but words is given."""
         return any(self.cleaned_data.get(name) for name in ("loai", "chuyen_muc", "tu", "den"))

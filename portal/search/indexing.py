@@ -1,7 +1,7 @@
-"""Keeping the entries in step with the things.
+"""Keeps the search entries current.
 
-`follow` hears of every change inside its transaction, so an entry is there exactly when the change is. `rebuild` makes
-them anew, for what could not be heard: rows written by SQL, a restored database, another shape of the entries.
+`on_changed` receives every change inside its transaction, so an entry is committed together with the change. `rebuild`
+writes all entries anew, for changes without a signal: rows written by SQL, a restored database, a new entry format.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,12 +10,12 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Q
 
-from portal.search.models import Entry, Syllable
+from portal.search.models import Entry, KindNumber, Syllable
 from publishing.models import Announced
 from vietnamese.tokens import words
 
-SHAPE = 2  # of the entries; raised when what they hold changes
-BATCH = 200  # things in one transaction of a rebuild; short, since SQLite lets nobody else write meanwhile
+ENTRY_FORMAT = 2  # raised when the content of entries changes
+BATCH_SIZE = 200  # in one transaction of a rebuild; small, since SQLite lets nobody else write meanwhile
 
 
 def is_searched(model) -> bool:
@@ -23,76 +23,77 @@ def is_searched(model) -> bool:
 
 
 def searched_models() -> list[type[Announced]]:
-    """The models whose things can be found, in the order of their apps."""
+    """The models whose things can be found."""
     return [model for model in apps.get_models() if issubclass(model, Announced) and is_searched(model)]
 
 
 def fingerprint() -> str:
     """What the entries depend on beside the things; when it changes, `prepare` makes them anew."""
-    return " ".join([str(SHAPE), *(model._meta.label_lower for model in searched_models())])
+    return " ".join([str(ENTRY_FORMAT), *sorted(model._meta.label_lower for model in searched_models())])
 
 
-def follow(sender, thing, deleted, pks=None, **kwargs):
-    """Bring the entries in step with one change of `publishing.signals.changed`; a listener, given its arguments."""
+def on_changed(sender, thing, deleted, pks=None, **kwargs):
+    """Receiver of `publishing.signals.changed`: update the entries."""
     if not is_searched(sender):
         return
     if deleted:
         Entry.objects.of_model(sender).filter(thing_id=thing.pk).delete()
     elif thing is not None:
-        _renew(sender, [thing.pk])
+        _rewrite_entries(sender, [thing.pk])
     else:
         for batch in _all_pks(sender) if pks is None else _batches(sorted(pks)):
-            _renew(sender, batch)
+            _rewrite_entries(sender, batch)
 
 
 def rebuild(model, after: int = 0) -> Iterator[list[int]]:
-    """Make the entries of a model anew, from the thing after that key on; yields the keys of a batch written.
+    """Rewrite the entries of a model, from the thing after that key on; yields the keys of each batch.
 
-    Entries are replaced batch by batch, each within a transaction, those of things that are gone go last: nothing that
+    Entries are replaced batch by batch, each in a transaction; those of deleted things are deleted last: nothing that
     can be found is missing in between.
     """
     for batch in _all_pks(model, after):
-        _renew(model, batch)
+        _rewrite_entries(model, batch)
         yield batch
-    Entry.objects.of_nothing(model).delete()
+    Entry.objects.orphaned(model).delete()
 
 
-def forget_other_models() -> None:
-    """Take out the entries of models that are not searched any more."""
+def delete_unsearched_models() -> None:
+    """Take out the entries of models that are not searched any more, then their numbers: others may be given those."""
     labels = [model._meta.label_lower for model in searched_models()]
     Entry.objects.exclude(kind__in=labels).delete()
+    KindNumber.objects.exclude(kind__in=labels).delete()
 
 
 @transaction.atomic
-def _renew(model, pks):
-    """Write the entries of these things, or take them out.
+def _rewrite_entries(model, pks):
+    """Write or delete the entries of these things.
 
-    The things are read from their rows, and locked: an instance at hand may be older than its row, and what is saved
-    meanwhile waits and is written after, so that an old text never covers a new one.
+    The things are read from their rows, and locked: an instance in memory may be older than its row, and a concurrent
+    save waits and is indexed after, so that an old text never replaces a new one.
     """
     locked = model._base_manager.select_for_update(of=("self",), no_key=True)
-    told = [(thing, thing.search_entry()) for thing in locked.filter(pk__in=pks).order_by("pk")]
-    number = searched_models().index(model)
-    entries = [Entry.of(thing, entry, number) for thing, entry in told if entry]
+    thing_entries = [(thing, thing.search_entry()) for thing in locked.filter(pk__in=pks).order_by("pk")]
+    number = KindNumber.objects.number_of(model)
+    entries = [Entry.of(thing, entry, number) for thing, entry in thing_entries if entry]
     of_these = Q(kind=model._meta.label_lower, thing_id__in=pks)
-    in_their_places = Q(pk__in=[entry.pk for entry in entries])  # by numbers of kinds before another model was searched
+    in_their_places = Q(pk__in=[entry.pk for entry in entries])  # by things whose numbers fill the bits of a key
     Entry.objects.filter(of_these | in_their_places).only("pk").delete()
     Entry.objects.bulk_create(entries)
-    _remember_syllables(entries)
+    _add_syllables(entries)
 
 
-def _remember_syllables(entries):
-    """In alphabetical order, so that two who remember the same never wait for each other in a circle."""
+def _add_syllables(entries):
+    """Rows are written in sorted order, so that two processes cannot deadlock."""
     found = {word.folded for entry in entries for word in words(entry.title) if word.folded.isalpha()}
     Syllable.objects.bulk_create([Syllable(text=text) for text in sorted(found)], ignore_conflicts=True)
 
 
 def _all_pks(model, after=0) -> Iterator[list[int]]:
     keys = model._base_manager.order_by("pk").values_list("pk", flat=True)
-    while batch := list(keys.filter(pk__gt=after)[:BATCH]):
+    while batch := list(keys.filter(pk__gt=after)[:BATCH_SIZE]):
         yield batch
         after = batch[-1]
 
 
 def _batches(pks: list[int]) -> Iterable[list[int]]:
-    return (pks[start : start + BATCH] for start in range(0, len(pks), BATCH))
+    return (pks[start : start + BATCH_SIZE] for start in range(0, len(pks), BATCH_SIZE))

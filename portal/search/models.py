@@ -3,23 +3,23 @@ from itertools import accumulate, takewhile
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, Max, OuterRef, Sum
+from django.db.models import Exists, Max, OuterRef, Q, Sum
 from django.utils import timezone
 
 from portal.search.fields import TokensField
-from portal.search.places import UNDATED, place_of
+from portal.search.sort_keys import MAX_KINDS, UNDATED, first_key_at, month_of_key, sort_key_of
 from vietnamese.tokens import tokens
 
-LONGEST_TEXT = 50_000  # characters of a thing that are looked in
-MOST_BYTES = 700_000  # of an entry's tokens; PostgreSQL takes a megabyte
+MAX_TEXT_CHARACTERS = 50_000  # of a thing, which are searched
+MAX_TOKENS_BYTES = 700_000  # of an entry's tokens; PostgreSQL allows a megabyte
 
 
 class EntryQuerySet(models.QuerySet):
     def of_model(self, model):
         return self.filter(kind=model._meta.label_lower)
 
-    def of_nothing(self, model):
-        """Entries of things of this model that are there no more."""
+    def orphaned(self, model):
+        """Entries of deleted things of this model."""
         things = model._base_manager.filter(pk=OuterRef("thing_id"))
         return self.of_model(model).filter(~Exists(things))
 
@@ -29,11 +29,10 @@ class EntryQuerySet(models.QuerySet):
 
 
 class Entry(models.Model):
-    """One findable thing: what is shown of it, and the tokens it is found by.
+    """A thing that can be found: what results show of it, and the tokens it is found by.
 
-    `kind` is the label of its model; the key is its place in time (`portal.search.places`). The category is a loose end
-    on purpose: what can be made anew from the things themselves must not stand in the way of deleting them, and of
-    loading them in any order.
+    `kind` is the label of its model; `id` is the sort key (`portal.search.sort_keys`). `category` has no database
+    constraint on purpose: entries can be rebuilt and must not block deleting categories or loading them in any order.
     """
 
     id = models.BigIntegerField("thứ tự", primary_key=True)
@@ -70,10 +69,10 @@ class Entry(models.Model):
 
     @classmethod
     def of(cls, thing, entry, number):
-        """The row, not saved, for what a thing answers by `search_entry()`; `number` is that of its kind."""
-        text, kind, moment = entry.text[:LONGEST_TEXT], thing._meta.label_lower, entry.publish_at or UNDATED
+        """The unsaved row for a thing's `search_entry()`; `number` is that of its kind."""
+        text, kind, moment = entry.text[:MAX_TEXT_CHARACTERS], thing._meta.label_lower, entry.publish_at or UNDATED
         return cls(
-            id=place_of(number, thing.pk, moment),
+            id=sort_key_of(number, thing.pk, moment),
             kind=kind,
             thing_id=thing.pk,
             category_id=entry.category_id,
@@ -82,12 +81,12 @@ class Entry(models.Model):
             address=entry.address,
             title=entry.title,
             text=text,
-            tokens=_written([*filters(kind, entry.category_id, moment), *tokens(entry.title, text)]),
+            tokens=_joined([*filter_tokens(kind, entry.category_id, moment), *tokens(entry.title, text)]),
         )
 
     @property
     def kind_name(self):
-        """What its kind is called, for readers."""
+        """The name of its kind, for readers."""
         return apps.get_model(self.kind)._meta.verbose_name.capitalize()
 
     @property
@@ -96,12 +95,39 @@ class Entry(models.Model):
 
     @property
     def is_elsewhere(self):
-        """Whether it leads to another site."""
+        """Whether it links to another site."""
         return not self.address.startswith("/")
 
 
+class KindNumberQuerySet(models.QuerySet):
+    def number_of(self, model):
+        """The number of a model in the keys of its entries; the lowest that is free is given to a new one and kept."""
+        kind = model._meta.label_lower
+        while kind not in (numbers := dict(self.values_list("kind", "number"))):
+            free = min(set(range(MAX_KINDS)) - set(numbers.values()))
+            self.bulk_create([KindNumber(kind=kind, number=free)], ignore_conflicts=True)  # another may be given it now
+        return numbers[kind]
+
+
+class KindNumber(models.Model):
+    """By which number the keys of entries name a searched model; stored, since the keys are."""
+
+    kind = models.CharField("loại", max_length=100, primary_key=True)
+    number = models.PositiveSmallIntegerField("số", unique=True)
+
+    objects = KindNumberQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "số của loại"
+        default_permissions = ()
+        constraints = [models.CheckConstraint(condition=Q(number__lt=MAX_KINDS), name="search_kindnumber_in_key")]
+
+    def __str__(self):
+        return self.kind
+
+
 class Syllable(models.Model):
-    """A word that stands in titles, without accents: what a slip may have been meant to be."""
+    """A word that occurs in titles, without accents: a candidate for corrections."""
 
     text = models.CharField("âm tiết", max_length=40, primary_key=True)
 
@@ -114,16 +140,16 @@ class Syllable(models.Model):
 
 
 class AskedQuerySet(models.QuerySet):
-    def lately(self):
-        """What was asked today and in the 29 days before."""
+    def recent(self):
+        """The queries of today and of the 29 days before."""
         return self.filter(day__gt=timezone.localdate() - timedelta(days=30))
 
     def most_asked(self):
-        """Questions as they were typed, with how often and when last; the most frequent first."""
+        """Queries as typed, with how often and when last; the most frequent first."""
         return _by_words(self, Sum("times"))
 
-    def in_vain(self):
-        """Questions that found nothing, with how often and when last; the most frequent first."""
+    def without_results(self):
+        """Queries without results, with how often and when last; the most frequent first."""
         return _by_words(self.filter(times_in_vain__gt=0), Sum("times_in_vain"))
 
 
@@ -133,7 +159,7 @@ def _by_words(asked, times):
 
 
 class Asked(models.Model):
-    """How often something was looked for on one local day; nothing of by whom. See `portal.search.asking`."""
+    """The number of searches for a query on one local day; not by whom. See `portal.search.query_log`."""
 
     day = models.DateField("ngày")
     words = models.CharField("các từ, bỏ dấu", max_length=500)
@@ -153,13 +179,13 @@ class Asked(models.Model):
         return self.typed
 
 
-def filters(kind, category_id, moment):
-    """The tokens by which entries are narrowed within the full text itself: kind, category and month."""
+def filter_tokens(kind, category_id, moment):
+    """The tokens by which the full-text search itself filters entries: kind, category and month."""
     found = [kind_token(kind)]
     if category_id:
         found.append(category_token(category_id))
     if moment != UNDATED:
-        found.append(month_token(*timezone.localtime(moment).timetuple()[:2]))
+        found.append(month_token(*month_of_key(first_key_at(moment))))  # of the key: what is read by months finds it
     return found
 
 
@@ -175,7 +201,7 @@ def month_token(year, month):
     return f"@{year}{month:02}"
 
 
-def _written(found):
-    """The tokens as one text, as many as there is room for."""
-    room = accumulate(len(token.encode()) + len("1234 ") for token in found)  # PostgreSQL wants four bytes for each
-    return " ".join(takewhile(lambda token: next(room) <= MOST_BYTES, found))
+def _joined(found):
+    """The tokens as one text, up to MAX_TOKENS_BYTES."""
+    room = accumulate(len(token.encode()) + len("1234 ") for token in found)  # PostgreSQL needs four bytes for each
+    return " ".join(takewhile(lambda token: next(room) <= MAX_TOKENS_BYTES, found))

@@ -1,37 +1,37 @@
-"""What stands round every page: names, menu, and the blocks of the sidebar."""
+"""The chrome of every page: names, menu, and the blocks of the sidebar."""
 
 import json
 from base64 import b64encode
 from urllib.parse import quote, urlencode
 
 from django import template
-from django.urls import reverse
+from django.apps import apps
 from django.utils import timezone
 from django.utils.html import escape
 
 from media_library.models import Video
 from news import most_read as readership
-from portal.addresses import absolute
-from portal.links.models import Link
 from portal.pages import announcements as announced
 from portal.pages import menu as menus
 from portal.pages.models import SiteSettings
-from traffic.fragments import kept
+from publishing import dashboard
+from publishing.absolute_urls import absolute_url
+from traffic.fragment_cache import cached_fragment
 from vietnamese import dates
 
 register = template.Library()
 
 
-def _kept(context, name, make):
-    """What many pages share, kept where a request came in by the front door."""
+def _cached(context, name, make):
+    """A fragment that many pages share, cached where the request came through the front door."""
     request = context.get("request")
-    return kept(request.environ if request else {}, name, make)
+    return cached_fragment(request.environ if request else {}, name, make)
 
 
 @register.simple_tag(takes_context=True)
 def site_settings(context):
-    """{% site_settings as site %}: what the site calls itself."""
-    return _kept(context, "settings", SiteSettings.current)
+    """{% site_settings as site %}: the site's names."""
+    return _cached(context, "settings", SiteSettings.current)
 
 
 @register.simple_tag
@@ -43,13 +43,13 @@ def today_in_words():
 @register.simple_tag
 def menu():
     """{% menu as items %}: the menu, a list of things with `title`, `url`, `children` and `is_external`."""
-    return menus.entries()
+    return menus.menu_entries()
 
 
 @register.simple_tag(takes_context=True)
 def announcements(context):
     """{% announcements as shown %}: `shown.notices`, a list; `shown.mourning` and `shown.festive`, one or None."""
-    return _kept(context, "announcements", announced.now_shown)
+    return _cached(context, "announcements", announced.announcements_now)
 
 
 @register.tag
@@ -72,15 +72,15 @@ class Current(template.Node):
 
 @register.simple_tag
 def canonical(path):
-    """{% canonical request.path %}: the full address of a page, by the site's own name."""
-    return absolute(path)
+    """{% canonical request.path %}: the absolute URL of a page, under the site's canonical host."""
+    return absolute_url(path)
 
 
 @register.inclusion_tag("portal/chrome/share.html")
 def share(thing):
-    """{% share article %}: links that pass the thing's address on, without a script of anybody else's."""
+    """{% share article %}: links for sharing the thing's address, without third-party scripts."""
     address = canonical(thing.get_absolute_url())
-    sent_to_zalo = b64encode(json.dumps({"url": address}).encode()).decode()  # as its own button writes it
+    sent_to_zalo = b64encode(json.dumps({"url": address}).encode()).decode()  # as Zalo's own button encodes it
     return {
         "address": address,
         "facebook": f"https://www.facebook.com/sharer/sharer.php?{urlencode({'u': address})}",
@@ -91,18 +91,16 @@ def share(thing):
 
 @register.inclusion_tag("portal/chrome/most_read.html")
 def most_read(count):
-    """{% most_read 5 %}: the block `Đọc nhiều` of today, a week, a month and ever; within `kept` for some minutes."""
+    """{% most_read 5 %}: the block `Đọc nhiều` of today, a week, a month and ever; within `cached` for some minutes."""
     return {"lists": readership.most_read(count)}
 
 
 @register.inclusion_tag("portal/chrome/edit_link.html", takes_context=True)
 def edit_link(context, thing):
-    """{% edit_link article %}: the way to the admin's form of a thing, for staff alone; asks the database nothing."""
+    """{% edit_link article %}: a link to the admin's form of a thing, for staff alone; makes no query."""
     if context["request"].staff_reader is None:
         return {}
-    names = thing._meta
-    address = reverse(f"admin:{names.app_label}_{names.model_name}_change", args=[thing.pk])
-    return {"address": address, "kind": names.verbose_name}
+    return {"address": dashboard.address(thing), "kind": thing._meta.verbose_name}
 
 
 @register.inclusion_tag("portal/chrome/latest_videos.html")
@@ -113,5 +111,6 @@ def latest_videos(count):
 
 @register.inclusion_tag("portal/chrome/link_directory.html")
 def link_directory(*, groups=False):
-    """{% link_directory %}: the block `Liên kết website`, a list to choose from; `groups=True` lists them beneath."""
-    return {"links": Link.objects.active(), "groups_shown": groups}
+    """{% link_directory %}: the block `Liên kết website`, a select; `groups=True` lists the links below it."""
+    links = apps.get_model("links.Link").objects.active() if apps.is_installed("portal.links") else []
+    return {"links": links, "groups_shown": groups}

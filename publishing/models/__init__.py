@@ -1,21 +1,11 @@
-from publishing.models.announced import Announced, AnnouncedQuerySet
+from publishing.models.announced import Announced, AnnouncedQuerySet, announced_once
+from publishing.models.collection import CollectionModel
+from publishing.models.event import Event
 from publishing.models.note import Note
 from publishing.models.presence import Presence
-from publishing.models.publishable import Publishable, PublishableQuerySet, State, Withdrawal
-from publishing.models.record import Event, Revision, RevisionState
+from publishing.models.publishable import Publishable, PublishableQuerySet
+from publishing.models.revision import Revision, person, save_revision
+from publishing.models.seal import Seal, UnsealedEvent
+from publishing.models.snapshot import TextSnapshot, versioned_columns
+from publishing.models.states import CLOSED_STATES, PUBLIC_STATES, RevisionState, State, Withdrawal
 from publishing.models.submission import Submission
-
-__all__ = [
-    "Announced",
-    "AnnouncedQuerySet",
-    "Event",
-    "Note",
-    "Presence",
-    "Publishable",
-    "PublishableQuerySet",
-    "Revision",
-    "RevisionState",
-    "State",
-    "Submission",
-    "Withdrawal",
-]

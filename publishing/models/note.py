@@ -11,7 +11,7 @@ from publishing.fields import LineField, PlainTextField
 
 class NoteQuerySet(models.QuerySet):
     def of(self, *things):
-        """The notes beside any of these things, of whatever kinds."""
+        """The notes on any of these things, of whatever kinds."""
         pks, condition = defaultdict(list), Q(pk=None)
         for thing in things:
             pks[ContentType.objects.get_for_model(thing)].append(thing.pk)
@@ -22,14 +22,14 @@ class NoteQuerySet(models.QuerySet):
     def unresolved(self):
         return self.filter(resolved_at=None)
 
-    def numbers(self):
-        """How many there are beside each thing, `{(id of its kind, its key): number}`, in one query."""
+    def counts_by_thing(self):
+        """How many there are on each thing, `{(id of its kind, its key): number}`, in one query."""
         counted = self.order_by().values_list("content_type", "object_id").annotate(number=Count("pk"))
         return {(kind, pk): number for kind, pk, number in counted}
 
 
 class Note(models.Model):
-    """What those who work on a thing say to each other beside its text; readers never meet it."""
+    """A comment of staff on a thing; readers never see it."""
 
     content_type = models.ForeignKey(ContentType, models.CASCADE, verbose_name="loại")
     object_id = models.PositiveBigIntegerField("mã số")
@@ -45,8 +45,7 @@ class Note(models.Model):
     objects = NoteQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "ghi chú"
-        verbose_name_plural = "ghi chú"
+        verbose_name = verbose_name_plural = "ghi chú"
         ordering = ["pk"]
         default_permissions = ()
         indexes = [models.Index(fields=["content_type", "object_id", "id"], name="publishing_note_thread")]

@@ -5,17 +5,17 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 
-SHOWN_FOR = timedelta(seconds=14)  # after the last sign of life
+PRESENCE_TIMEOUT = timedelta(seconds=14)  # after the browser's last request
 
 
 class PresenceQuerySet(models.QuerySet):
     def at(self, thing):
         return self.filter(content_type=ContentType.objects.get_for_model(thing), object_id=thing.pk)
 
-    def sign(self, thing, user):
-        """Note that the user has the form of the thing open now; who has not been heard of is forgotten."""
+    def touch(self, thing, user):
+        """Record that the user has the form of the thing open now; expired rows are deleted."""
         now = timezone.now()
-        self.at(thing).filter(seen_at__lt=now - SHOWN_FOR).delete()
+        self.at(thing).filter(seen_at__lt=now - PRESENCE_TIMEOUT).delete()
         kind = ContentType.objects.get_for_model(thing)
         self.bulk_create(
             [self.model(content_type=kind, object_id=thing.pk, user=user, seen_at=now)],
@@ -25,13 +25,13 @@ class PresenceQuerySet(models.QuerySet):
         )
 
     def others_at(self, thing, user):
-        """Those who have the same form open beside this user, who came first at the front."""
-        lately = self.at(thing).filter(seen_at__gte=timezone.now() - SHOWN_FOR)
+        """The other users who have the same form open, in the order in which they opened it."""
+        lately = self.at(thing).filter(seen_at__gte=timezone.now() - PRESENCE_TIMEOUT)
         return lately.exclude(user=user).select_related("user").order_by("since")
 
 
 class Presence(models.Model):
-    """Somebody has the form of a thing open: since when, and when their browser last said so."""
+    """Somebody has the form of a thing open: since when, and when their browser last reported it."""
 
     content_type = models.ForeignKey(ContentType, models.CASCADE, verbose_name="loại")
     object_id = models.PositiveBigIntegerField("mã số")
@@ -42,8 +42,7 @@ class Presence(models.Model):
     objects = PresenceQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "người đang mở"
-        verbose_name_plural = "người đang mở"
+        verbose_name = verbose_name_plural = "người đang mở"
         constraints = [
             models.UniqueConstraint(fields=["content_type", "object_id", "user"], name="publishing_presence_once")
         ]

@@ -2,143 +2,150 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models, transaction
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from publishing.findable import SearchEntry
 from publishing.models.announced import Announced, AnnouncedQuerySet
+from publishing.models.revision import save_revision
+from publishing.models.states import PUBLIC_STATES, State, Withdrawal, state_choices
+from publishing.search_entry import SearchEntry
 
-MAX_MERGES_FOLLOWED = 20  # from one merged thing to the next, before an address is given up
-
-
-class State(models.TextChoices):
-    DRAFT = "draft", "bản nháp"
-    IN_REVIEW = "in_review", "chờ duyệt"
-    APPROVED = "approved", "đã duyệt"
-    PUBLISHED = "published", "đã đăng"
-    WITHDRAWN = "withdrawn", "đã gỡ"
+MAX_MERGES_FOLLOWED = 20  # from one merged thing to the next, before a redirect is given up
 
 
-class Withdrawal(models.TextChoices):
-    """How the address of a withdrawn thing answers."""
-
-    IN_ERROR = "in_error", "gỡ hẳn (địa chỉ trả lời: nội dung đã được gỡ)"
-    MERGED = "merged", "gộp vào bài khác (địa chỉ chuyển sang bài ấy)"
-    WITH_NOTICE = "with_notice", "gỡ khỏi các danh sách, giữ trang kèm thông báo"
+def _is_not_expired(now):
+    return Q(unpublish_at=None) | Q(unpublish_at__gt=now)
 
 
-def _out_at(now):
-    not_expired = Q(unpublish_at=None) | Q(unpublish_at__gt=now)
-    return Q(state=State.PUBLISHED, publish_at__lte=now) & not_expired
+def _is_published_at(now):
+    return Q(state=State.PUBLISHED, publish_at__lte=now) & _is_not_expired(now)
 
 
-def _date(*, few):
-    """The date to sort by; as an expression that no index knows for `few`."""
+def _date_expression(*, few):
+    """The date to sort by; for `few` an expression that no index contains."""
     return Coalesce("publish_at", "publish_at") if few else F("publish_at")
 
 
 class PublishableQuerySet(AnnouncedQuerySet):
     def published(self, *, at=None):
-        """What readers may find anywhere: out by state and by the clock, now or `at` a moment."""
-        return self.filter(_out_at(at or timezone.now()))
+        """What is public by state and by the clock, now or `at` a moment."""
+        return self.filter(_is_published_at(at or timezone.now()))
 
     def reachable(self, *, at=None):
-        """What an address answers with a text: `published()`, and what was withdrawn with a notice."""
+        """What has a page: `published()`, and what was withdrawn with a notice."""
         now = at or timezone.now()
         with_notice = Q(state=State.WITHDRAWN, withdrawal=Withdrawal.WITH_NOTICE, publish_at__lte=now)
-        return self.filter(_out_at(now) | with_notice)
+        return self.filter(_is_published_at(now) | with_notice)
 
-    def were_out(self):
-        """What readers have met at some time, whatever has become of it: rows that are `was_out`."""
-        return self.filter(state__in=[State.PUBLISHED, State.WITHDRAWN], publish_at__lte=timezone.now())
+    def reachable_or_scheduled(self):
+        """`reachable()`, and what will be by the clock alone."""
+        published = Q(state=State.PUBLISHED) & _is_not_expired(timezone.now())
+        return self.filter(published | Q(state=State.WITHDRAWN, withdrawal=Withdrawal.WITH_NOTICE))
+
+    def ever_published(self):
+        """What was public at some time, whatever its state now: rows that are `was_out`."""
+        return self.filter(state__in=PUBLIC_STATES, publish_at__lte=timezone.now())
 
     def since(self, moment):
-        """What bears a date from that moment on."""
+        """What has its `publish_at` from that moment on."""
         return self.filter(publish_at__gte=moment)
 
     def next_instant(self):
-        """When the clock next brings one of these out or takes one down, or None."""
+        """When one of these next appears or vanishes by the clock, or None."""
         now, out = timezone.now(), self.filter(state=State.PUBLISHED)
         coming = out.filter(publish_at__gt=now).order_by("publish_at").values_list("publish_at", flat=True)
         going = out.filter(unpublish_at__gt=now).order_by("unpublish_at").values_list("unpublish_at", flat=True)
         return min(filter(None, [coming.first(), going.first()]), default=None)
 
     def newest_first(self, *, few=False):
-        """`few` has them sorted; asked for some of a few, a database walks through all by date until it has them."""
-        return self.order_by(_date(few=few).desc(), "-pk")
+        """`few=True` sorts the matching rows; with few rows a database would else walk the whole index of dates."""
+        return self.order_by(_date_expression(few=few).desc(), "-pk")
 
     def oldest_first(self, *, few=False):
-        return self.order_by(_date(few=few).asc(), "pk")
+        return self.order_by(_date_expression(few=few).asc(), "pk")
 
     def older_than(self, moment, pk):
-        """What follows upon that key in `newest_first`."""
+        """The rows after that key in `newest_first`."""
         return self.filter(Q(publish_at__lte=moment) & (Q(publish_at__lt=moment) | Q(pk__lt=pk)))
 
     def newer_than(self, moment, pk):
-        """What follows upon that key in `oldest_first`."""
+        """The rows after that key in `oldest_first`."""
         return self.filter(Q(publish_at__gte=moment) & (Q(publish_at__gt=moment) | Q(pk__gt=pk)))
 
-    def merged(self, lists, cut, *, few=False):
-        """What `cut` (QuerySet -> sorted and sliced QuerySet) leaves of several lists taken together.
+    def merged_lists(self, lists, cut, *, few=False):
+        """Several lists merged, then sorted and sliced by `cut` (QuerySet -> sorted and sliced QuerySet).
 
         Each list is cut by its own index first. Asked for the newest of several categories at once, a database walks
-        through the newest of all, and passes a million rows where those categories have long been silent. One list is
-        cut as it is, unless it holds few: those are sorted without their texts.
+        through the newest of all, and passes a million rows where those categories have had nothing new for long. One
+        list is cut as it is; with `few` its rows are sorted without their texts.
         """
         if len(lists) == 1:
             return cut(self.filter(pk__in=cut(lists[0]).values("pk")) if few else lists[0])
         ids = [self.model.objects.filter(pk__in=cut(rows).values("pk")).values("pk") for rows in lists]
         return cut(self.filter(pk__in=ids[0].union(*ids[1:], all=True)))
 
-    def in_parts(self, parts):
+    def union_of_parts(self, parts):
         """The rows of several short lists by one query, each row with the name of its `part`; in no order.
 
         `parts` are pairs of a name and a sliced QuerySet of the same model. Each slice is found by its own index; it
-        stands in a subquery because SQLite takes no LIMIT between the words UNION ALL.
+        is in a subquery because SQLite allows no LIMIT in a part of UNION ALL.
         """
         named = [self.filter(pk__in=rows.values("pk")).annotate(part=Value(name)) for name, rows in parts]
         return named[0].union(*named[1:], all=True) if named else self.none()
 
     def in_states(self, *states):
-        """What is worked on in one of these states, or readers have in it, whatever the clock makes of it."""
+        """What has its open edit or its row in one of these states, whether scheduled, public or expired."""
         return self.not_trashed().filter(Q(state__in=states) | Q(edit_state__in=states))
 
     def not_trashed(self):
-        """What lies on the desk, the trash apart."""
+        """Everything but what is in the trash."""
         return self.filter(trashed_at=None)
 
     def trashed(self, *, since):
-        """What was thrown away from that moment on."""
+        """What was put into the trash from that moment on."""
         return self.filter(trashed_at__gte=since)
 
     def coming_down(self):
-        """What is out, or is to come, and has a moment at which the clock takes it down."""
+        """What is public or scheduled and has an `unpublish_at` that has not passed."""
         return self.filter(state=State.PUBLISHED, unpublish_at__gt=timezone.now())
 
     def scheduled(self):
-        """What the clock has yet to bring out."""
+        """What is published at a moment still to come."""
         return self.filter(state=State.PUBLISHED, publish_at__gt=timezone.now())
 
     def for_listing(self):
-        """Load what one line of a list prints; a kind of content leaves out its long columns here."""
+        """Load what one line of a list prints; each kind defers its long columns here."""
+        return self
+
+    def for_feed(self):
+        """Load what a feed prints; where there is a `body`, with it."""
+        return self.for_listing()
+
+    def for_sitemap(self):
+        """Load an address and when it changed; also what `sitemap_image` and `sitemap_video` of its kind read."""
+        return self
+
+    def for_reading(self):
+        """Load what a thing's own page prints of the row."""
         return self
 
 
 class Publishable(Announced):
-    """What passes through the desk: written, reviewed, published by the clock, withdrawn.
+    """What goes through the workflow: written, reviewed, published at a moment, withdrawn.
 
-    "Scheduled" and "expired" are no states but the clock's answer. `publish_at` is the date readers
-    see; it is set at first publication and never moves by itself: only who brings out again what was withdrawn may
-    choose the date of then. States are set by
-    `publishing.workflow` alone. The row holds what readers get; `edit_state` is the state of the open Revision
-    of what was out, so that lists need not ask for it.
+    "Scheduled" and "expired" are not states: they follow from the clock. `publish_at` is the date readers
+    see; it is set at first publication and never changes by itself: only who publishes a withdrawn thing again may
+    choose a new date. States are set by `publishing.workflow` alone. The row holds the public text; `edit_state` is the
+    state of the open Revision of what `was_out`, so that lists need no query for it.
     """
 
     versioned_fields = ()  # names of the columns and ordered relations a Revision keeps
-    revision_schema = 1  # raised when the meaning of those changes
+    unversioned_fields = ("unpublish_at",)  # editable fields that moves or the desk set, and no Revision keeps
+    revision_schema = 1  # raised when the meaning of those changes, not when one is added: see decision 10
     revision_upgrades = {}  # {schema: function from a Revision's content of that schema to one of the next}
 
-    state = models.CharField("trạng thái", max_length=12, choices=State, default=State.DRAFT, editable=False)
+    state = models.CharField("trạng thái", max_length=12, choices=state_choices, default=State.DRAFT, editable=False)
     publish_at = models.DateTimeField("ngày đăng", null=True, blank=True, editable=False)
     unpublish_at = models.DateTimeField(
         "tự gỡ lúc", null=True, blank=True, help_text="Để trống nếu không tự gỡ. Giờ Việt Nam."
@@ -158,7 +165,7 @@ class Publishable(Announced):
     updated_at = models.DateTimeField("sửa lần cuối", auto_now=True)
     version = models.PositiveIntegerField("lần ghi", default=0, editable=False)
     edit_state = models.CharField(
-        "trạng thái bản sửa", max_length=12, choices=State, blank=True, default="", editable=False
+        "trạng thái bản sửa", max_length=12, choices=state_choices, blank=True, default="", editable=False
     )
     worked_on_at = models.DateTimeField("làm lần cuối", default=timezone.now, editable=False)
     trashed_at = models.DateTimeField("bỏ vào thùng rác lúc", null=True, blank=True, editable=False)
@@ -171,7 +178,7 @@ class Publishable(Announced):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=~Q(state__in=[State.PUBLISHED, State.WITHDRAWN]) | Q(publish_at__isnull=False),
+                condition=~Q(state__in=PUBLIC_STATES) | Q(publish_at__isnull=False),
                 name="%(app_label)s_%(class)s_out_has_date",
                 violation_error_message="Nội dung đã đăng phải có ngày đăng.",
             ),
@@ -186,12 +193,12 @@ class Publishable(Announced):
                 violation_error_message="Chọn bài mà nội dung này được gộp vào.",
             ),
             models.CheckConstraint(
-                condition=Q(edit_state="") | Q(state__in=[State.PUBLISHED, State.WITHDRAWN]),
+                condition=Q(edit_state="") | Q(state__in=PUBLIC_STATES),
                 name="%(app_label)s_%(class)s_edit_of_what_is_out",
                 violation_error_message="Chỉ nội dung đã ra mắt bạn đọc mới có bản sửa để riêng.",
             ),
             models.CheckConstraint(
-                condition=Q(trashed_at=None) | ~Q(state__in=[State.PUBLISHED, State.WITHDRAWN]),
+                condition=Q(trashed_at=None) | ~Q(state__in=PUBLIC_STATES),
                 name="%(app_label)s_%(class)s_trash_never_out",
                 violation_error_message="Nội dung đã đăng chỉ được gỡ, không bỏ vào thùng rác.",
             ),
@@ -206,7 +213,7 @@ class Publishable(Announced):
             models.Index(
                 F("unpublish_at"), condition=Q(unpublish_at__isnull=False), name="%(app_label)s_%(class)s_going_down"
             ),
-            models.Index(  # its last field is for SQLite, which looks at it even so and would have to fetch the row
+            models.Index(  # its last field is for SQLite, which reads it anyway and would have to fetch the row
                 fields=["state", "worked_on_at", "trashed_at"],
                 condition=Q(trashed_at=None),
                 name="%(app_label)s_%(class)s_desk",
@@ -219,17 +226,21 @@ class Publishable(Announced):
             ),
         ]
 
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse(self._meta.model_name, args=[self.slug, self.pk])
+
     def save(self, *args, **kwargs):
         """Write the row and a Revision in the same state; an open edit is closed by it and stays in the history."""
-        from publishing import revisions
-
         self.edit_state = ""
         with transaction.atomic():
             self.save_row(*args, **kwargs)
-            revisions.write(self)
+            save_revision(self)
 
     def save_row(self, *args, **kwargs):
-        """Write the row alone, for a caller that writes the Revision when the relations stand too."""
+        """Write the row alone, for a caller that writes the Revision once the relations are saved too."""
         self.version += 1
         self.worked_on_at = timezone.now()
         if kwargs.get("update_fields") is not None:
@@ -239,18 +250,18 @@ class Publishable(Announced):
 
     def is_announced(self):
         gone = self.state == State.WITHDRAWN and self.withdrawal == Withdrawal.IN_ERROR
-        return self.state in {State.PUBLISHED, State.WITHDRAWN} and not gone
+        return self.state in PUBLIC_STATES and not gone
 
-    def must_not_linger(self):
-        """So it is with what was withdrawn, and with what has an end that a kept page may not know of."""
+    def purge_when_down(self):
+        """True for what was withdrawn, and for what has an end that a cached page may not have in its `gone_at`."""
         return self.state == State.WITHDRAWN or self.unpublish_at is not None
 
     def section(self):
-        """The Category whose editors may act on this, or None when nobody's rights are bound to one."""
+        """The Category whose editors may work on this, or None when permissions do not depend on one."""
         return
 
-    def entry_if_out(self, *, text, category_id=None):
-        """What search keeps of it while it is out, or is going to be by the clock; None for all else."""
+    def public_search_entry(self, *, text, category_id=None):
+        """The search entry of what is public or scheduled; None for all else."""
         if self.state != State.PUBLISHED:
             return None
         return SearchEntry(
@@ -264,8 +275,8 @@ class Publishable(Announced):
 
     @property
     def was_out(self):
-        """Whether readers have ever met it: from then on nobody changes the row by saving a form."""
-        return self.state in {State.PUBLISHED, State.WITHDRAWN} and self.publish_at <= timezone.now()
+        """Whether it was ever public: from then on saving a form does not change the row."""
+        return self.state in PUBLIC_STATES and self.publish_at <= timezone.now()
 
     @property
     def is_scheduled(self):
@@ -285,7 +296,7 @@ class Publishable(Announced):
 
     @property
     def has_open_edit(self):
-        """Whether a text that readers have not got yet is kept beside the one they have."""
+        """Whether there is an edited text that is not public yet, beside the public one."""
         return bool(self.edit_state)
 
     @property
@@ -294,7 +305,7 @@ class Publishable(Announced):
 
     @property
     def is_past_end(self):
-        """Whether the moment at which the clock takes it down has passed, whatever its state."""
+        """Whether `unpublish_at` has passed, whatever its state."""
         return self.has_end and self.unpublish_at <= timezone.now()
 
     def merge_chain(self):
@@ -314,25 +325,30 @@ class Publishable(Announced):
 
     @property
     def public_changes(self):
-        """What was changed after publication and is told to readers, the latest first: `{"at": …, "text": …}`.
+        """The changes after publication that readers are shown, the latest first: `{"at": …, "text": …}`.
 
-        Where it came out again with a new date then, `date_before` is the one it had.
+        Where it was published again with a new date, `date_before` is the earlier one.
         """
         return [{**change, "at": parse_datetime(change["at"])} for change in reversed(self.changes)]
 
     @property
     def corrections(self):
-        """Those of `public_changes` that say what had been wrong."""
+        """Those of `public_changes` that state a correction."""
         return [change for change in self.public_changes if change["text"]]
 
     @property
     def changed_at(self):
-        """When the text last changed after the date it bears, small edits apart, or None."""
+        """When the text last changed after its `publish_at`, without minor edits, or None."""
         told = self.changes and "date_before" not in self.changes[-1]
         return parse_datetime(self.changes[-1]["at"]) if told else None
 
     @property
+    def modified_at(self):
+        """When machines are to take it for changed."""
+        return max(self.updated_at, self.publish_at)
+
+    @property
     def first_publish_at(self):
-        """The date it bore first, whatever date it was given when it came out again."""
+        """Its first date, whatever date it was given when it was published again."""
         earlier = [change["date_before"] for change in self.changes if "date_before" in change]
         return parse_datetime(earlier[0]) if earlier else self.publish_at

@@ -3,7 +3,7 @@ from django.db import models
 
 
 class Submission(models.Model):
-    """A form of the admin that was sent and saved: its token, what was sent, and where its sender was led."""
+    """A form of the admin that was sent and saved: its token, a digest of its content, and its redirect."""
 
     token = models.CharField("mã biểu mẫu", max_length=40)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="người gửi")
@@ -14,8 +14,7 @@ class Submission(models.Model):
     at = models.DateTimeField("lúc", auto_now_add=True, db_index=True)
 
     class Meta:
-        verbose_name = "biểu mẫu đã gửi"
-        verbose_name_plural = "biểu mẫu đã gửi"
+        verbose_name = verbose_name_plural = "biểu mẫu đã gửi"
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["token", "user"], name="publishing_submission_once")]
 

@@ -1,26 +1,26 @@
 from django import template
 from django.utils.html import format_html
-from django.utils.timezone import localtime
 
-from publishing import desk
+from publishing import dashboard, workflow
+from publishing.dates import clock_and_day
 from publishing.models import Event, State
-from vietnamese import dates
 
 register = template.Library()
+register.filter(clock_and_day)
 
 
 @register.inclusion_tag("publishing/admin/worklists.html", takes_context=True)
 def worklists(context):
-    """{% worklists %}: what waits for whoever has signed in, on the front page of the desk."""
+    """{% worklists %}: the worklists of the signed-in user, on the front page of the admin."""
     user = context["user"]
-    kinds = [model._meta for model in desk.kinds_seen_by(user)]
-    return {"worklists": desk.worklists(user), "kinds": kinds, "shown": desk.SHOWN}
+    kinds = [model._meta for model in dashboard.kinds_visible_to(user)]
+    return {"worklists": dashboard.worklists(user), "kinds": kinds, "shown": dashboard.MAX_WORKLIST_ROWS}
 
 
 @register.simple_tag
 def desk_address(thing):
     """{% desk_address thing %}: the path of its form in the admin."""
-    return desk.address(thing)
+    return dashboard.address(thing)
 
 
 @register.filter
@@ -37,14 +37,14 @@ def label(thing):
 
 @register.filter
 def desk_moment(thing):
-    """{{ thing|desk_moment }}: when it was, or will be, published; of what is being worked on, when last."""
+    """{{ thing|desk_moment }}: when it was, or will be, published; of a text in work, when it was last saved."""
     return thing.worked_on_at if thing.has_open_edit or not thing.publish_at else thing.publish_at
 
 
 @register.simple_tag
 def state_badge(thing):
-    """{% state_badge thing %}: the state as a badge, with what the clock makes of it; also a column of lists."""
-    name, label = thing.state, State(thing.state).label
+    """{% state_badge thing %}: the state as a badge, “scheduled” or “expired” by the clock; also a column of lists."""
+    name, label = _look(thing.state), State(thing.state).label
     if thing.is_scheduled:
         name, label = "scheduled", "hẹn giờ"
     elif thing.is_expired:
@@ -53,31 +53,28 @@ def state_badge(thing):
     if not thing.has_open_edit:
         return badge
     edit = State(thing.edit_state)
-    return format_html('{} <span class="state state-{}">bản sửa: {}</span>', badge, edit.value, edit.label)
+    return format_html('{} <span class="state state-{}">bản sửa: {}</span>', badge, _look(edit), edit.label)
+
+
+def _look(state):
+    """The class of admin.css that the badge of a state bears."""
+    return workflow.STATES[state].badge or str(state)
 
 
 @register.simple_tag
 def returned(thing):
     """{% returned thing as return %}: the Event by which a draft was last returned to its writer, or None."""
-    if thing.working_state != State.DRAFT:
-        return None
     last = Event.objects.of(thing).order_by("-pk").first()
     return last if last and last.name == "return" else None
 
 
 @register.filter
-def clock_and_day(moment):
-    """{{ thing.publish_at|clock_and_day }}: "08:00 thứ Hai 30/11/2026"."""
-    return dates.clock_and_day(localtime(moment))
-
-
-@register.filter
-def beside(field):
-    """{{ field.field|beside }}: how the text of somebody who saved meanwhile becomes the one typed here, or ""."""
-    return getattr(getattr(field, "form", None), "beside", {}).get(getattr(field, "name", ""), "")
+def conflict_difference(field):
+    """{{ field.field|conflict_difference }}: the other editor's text and its difference from the one typed, or ""."""
+    return getattr(getattr(field, "form", None), "differences_html", {}).get(getattr(field, "name", ""), "")
 
 
 @register.filter
 def unlocalized(number):
-    """{{ number|unlocalized }}: a number as addresses carry it."""
+    """{{ number|unlocalized }}: a number without grouping, for addresses."""
     return repr(number)

@@ -1,7 +1,7 @@
 from django import template
 from django.utils.html import format_html
 
-from publishing.submissions import FIELD, new_token
+from publishing.submissions import FORM_INPUT_NAME, new_token
 
 register = template.Library()
 
@@ -9,4 +9,4 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def form_token(context):
     """{% form_token %}: inside a form that is to be saved once, however often it is sent."""
-    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, new_token(context["user"]))
+    return format_html('<input type="hidden" name="{}" value="{}">', FORM_INPUT_NAME, new_token(context["user"]))

@@ -8,11 +8,10 @@
 
   // A foreign player, which nothing is asked of before
 
-  const startingAt = (address, moment) => {
+  const startingAt = (moment) => {
+    const address = new URL(screen.dataset.embed);
     address.searchParams.set("autoplay", "1");
-    if (moment && address.hostname === "player.vimeo.com") address.hash = `t=${moment}s`;
-    else if (moment) address.searchParams.set("start", moment);
-    return address.href;
+    return address.href + (moment ? screen.dataset.embedMoment.replace("{}", moment) : "");
   };
 
   const show = (moment = 0) => {
@@ -20,7 +19,7 @@
     frame.title = screen.dataset.title;
     frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
     frame.referrerPolicy = "strict-origin-when-cross-origin"; // YouTube plays for nobody who does not say where
-    frame.src = startingAt(new URL(screen.dataset.embed), moment);
+    frame.src = startingAt(moment);
     screen.replaceChildren(frame);
     frame.focus();
   };

@@ -327,14 +327,18 @@
 
   const isSaving = (form, submitter) => !isChangeList(form) || submitter?.name === "_save";
 
+  // A wrong password or code counts each time it is sent, and a form that the script sends is sent again when refused
+  const hasSecrets = (form) => form.querySelector("[type=password], [autocomplete=one-time-code]") !== null;
+
   document.addEventListener("submit", (event) => {
     const { target: form, submitter } = event;
     if (event.defaultPrevented || !isOurs(form)) return;
     if (form === addForm) putTokenBack();
     if ("sending" in form.dataset) {
       event.preventDefault();
-    } else if ("plain" in form.dataset || !hasTexts(form) || !isSaving(form, submitter)) {
+    } else if ("plain" in form.dataset || !hasTexts(form) || !isSaving(form, submitter) || hasSecrets(form)) {
       delete form.dataset.plain;
+      if (hasSecrets(form)) watch(form).isLeaving = true;
       form.dataset.sending = "";
       setTimeout(() => { // what is disabled at once is not sent
         const unlock = lock(form);

@@ -77,6 +77,8 @@
     const step = (by) => {
       const items = [...box.children];
       if (box.hidden || !items.length) return;
+      clearTimeout(timer); // who has turned to these offers gets no others in their place
+      asked?.abort();
       const at = items.indexOf(chosen) + by;
       if (!chosen) choose(by > 0 ? items[0] : items.at(-1));
       else choose(items[at] ?? null);

@@ -74,10 +74,20 @@
   const listen = document.querySelector(".listen");
   const voice = () => speechSynthesis.getVoices().find(({ lang }) => /^vi\b/i.test(lang));
 
-  const sentences = (article) => {
-    const parts = article.querySelectorAll("h1, .summary, .body :is(p, li, h2, h3, h4, figcaption, th, td)");
-    const outermost = [...parts].filter((part) => !part.parentElement.closest("li, td, th, figcaption"));
-    return outermost.map((part) => part.textContent.trim()).filter(Boolean);
+  const display = (node) => {
+    if (node instanceof Element) return getComputedStyle(node).display;
+    return node instanceof Text ? "inline" : "none";
+  };
+
+  // The texts of an element, one for each block, in the order of the page; templates mark what is not read
+  const blocks = (element) => {
+    const texts = [""];
+    for (const node of element.childNodes) {
+      if (display(node) === "none" || node.dataset?.readAloud === "no") continue;
+      if (display(node).startsWith("inline")) texts[texts.length - 1] += node.textContent;
+      else texts.push(...blocks(node), "");
+    }
+    return texts.map((text) => text.trim()).filter(Boolean);
   };
 
   const speak = (texts) => {
@@ -106,7 +116,7 @@
       const isOn = listen.getAttribute("aria-pressed") === "true";
       speechSynthesis.cancel();
       setListening(!isOn);
-      if (!isOn) speak(sentences(document.querySelector(".article")));
+      if (!isOn) speak(blocks(document.querySelector(".article")));
     });
     addEventListener("pagehide", () => speechSynthesis.cancel());
   }

@@ -1,11 +1,13 @@
 """Which passwords are refused as easy to guess, and which are not."""
 
 import random
+from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from portal.accounts.password_links import give_link
 from portal.demo.loading import new_password
 from tests.factories import PASSWORD, make_settings, make_user
 
@@ -95,16 +97,21 @@ def test_twelve_characters_are_enough(length):
 
 @pytest.mark.parametrize("password", ["DaiDoanKet@2025!", "Sông Hồng 2026"])
 def test_every_page_that_sets_a_password_says_what_to_do(client, password):
-    admin = make_user(is_superuser=True)
-    client.force_login(admin)
-    twice = {"password1": password, "password2": password, "usable_password": "true"}
-    own = {"old_password": PASSWORD, "new_password1": password, "new_password2": password}
+    user = make_user(is_superuser=True)
+    typed = {"new_password1": password, "new_password2": password}
 
-    added = client.post("/admin/accounts/user/add/", {"username": "nga", **twice})
-    given = client.post(f"/admin/accounts/user/{make_user().pk}/password/", twice)
-    changed = client.post("/admin/password_change/", own)
+    client.get("/admin/dat-mat-khau/?" + urlsplit(give_link(make_user(), by=user)).query)
+    given = client.post("/admin/dat-mat-khau/", typed)
+    client.force_login(user)
+    changed = client.post("/admin/password_change/", {"old_password": PASSWORD, **typed})
 
-    for answer in (added, given, changed):
+    for answer in (given, changed):
         assert answer.status_code == 200
         assert "Mật khẩu này dễ đoán" in answer.text
         assert "Hãy đặt một câu dài của riêng bạn" in answer.text
+
+
+def test_page_speaks_of_ones_own_data(client):
+    client.force_login(make_user())
+
+    assert "quá giống với thông tin cá nhân của bạn" in client.get("/admin/password_change/").text

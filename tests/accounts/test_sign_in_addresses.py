@@ -1,7 +1,12 @@
 """Whose address counts, and the other page that looks at a password."""
 
-import pytest
+import threading
 
+import pytest
+from django.contrib.auth import authenticate
+
+from portal.accounts import hashing
+from portal.accounts.models import SignInFailures
 from portal.accounts.throttling import MAX_FAILURES
 from tests.accounts.sign_ins import WRONG, try_password
 from tests.factories import PASSWORD, make_user
@@ -49,6 +54,13 @@ def test_address_of_the_newer_kind_stands_for_its_network(client, user, first, t
     assert try_password(client, "an", PASSWORD, REMOTE_ADDR=then).status_code == status
 
 
+def test_locked_name_is_told_so_while_others_have_their_passwords_hashed(client, user, monkeypatch):
+    try_password(client, "an", times=MAX_FAILURES)
+    monkeypatch.setattr(hashing, "_slots", threading.Semaphore(0))
+
+    assert try_password(client, "an", PASSWORD).status_code == 429
+
+
 def test_old_password_is_not_guessed_without_end_at_a_desk_that_was_left(client, user, hashes):
     client.force_login(user)
     new = {"new_password1": "bốn con vịt què qua cầu", "new_password2": "bốn con vịt què qua cầu"}
@@ -60,3 +72,9 @@ def test_old_password_is_not_guessed_without_end_at_a_desk_that_was_left(client,
 
     assert (answer.status_code, len(hashes)) == (429, before)
     assert "Xin thử lại sau 15 phút" in answer.text
+
+
+@pytest.mark.parametrize("sent", [{"username": "an"}, {"password": PASSWORD}], ids=["name", "password"])
+def test_half_of_what_signs_in_is_nobody_and_no_failure(user, sent):
+    assert authenticate(None, **sent) is None
+    assert not SignInFailures.objects.exists()

@@ -1,4 +1,4 @@
-"""A run of wrong passwords is one line of the record, whoever makes it and however long it is."""
+"""A run of wrong passwords is one line of the audit log, whoever makes it and however long it is."""
 
 from datetime import timedelta
 
@@ -68,7 +68,7 @@ def test_run_that_nobody_ended_is_told_by_the_sweep_and_is_gone(client):
 
 def test_thousands_of_names_fill_neither_table_nor_record():
     user = make_user(username="an")
-    for number in range(throttling.SWEPT_AT_ONCE + 50):
+    for number in range(throttling.ROWS_A_SWEEP + 50):
         make_failures(f"ten-{number}")
     make_failures("an")
 
@@ -78,20 +78,20 @@ def test_thousands_of_names_fill_neither_table_nor_record():
     assert SignInFailures.objects.count() == 0
     assert len(runs()) == 3
     assert [run.thing for run in runs() if run.thing] == [user]
-    assert sum(int(run.note.split()[3]) for run in runs()) == throttling.SWEPT_AT_ONCE + 51
+    assert sum(int(run.note.split()[3]) for run in runs()) == throttling.ROWS_A_SWEEP + 51
 
 
 def test_names_locked_one_after_another_are_told_singly_only_at_first(client, monkeypatch):
     monkeypatch.setattr(throttling, "MAX_FAILURES", 1)
 
-    for number in range(throttling.MAX_RUNS_TOLD_SINGLY + 5):
+    for number in range(throttling.MAX_RUNS_LOGGED_SINGLY + 5):
         try_password(client, f"ten-{number}")
 
-    assert len(runs()) == throttling.MAX_RUNS_TOLD_SINGLY
+    assert len(runs()) == throttling.MAX_RUNS_LOGGED_SINGLY
 
 
 def test_housekeeper_sweeps_by_itself_and_once_a_minute(door):
-    (sweeper,) = (writer for writer in housekeeper.writers if isinstance(writer, throttling.Sweeper))
+    (sweeper,) = (writer for writer in housekeeper.flushers if isinstance(writer, throttling.Sweeper))
     sweeper._next_at = timezone.now()
     for name in ("truoc", "sau"):
         make_failures(name)

@@ -11,10 +11,10 @@ from tests.factories import make_article, make_image
 from traffic.tally import Tally
 
 
-def state(place):
+def state(installation):
     """What lies in a place, the files of every start apart."""
     made_by_any_command = {"secret_key", "uploads"}
-    return {path for path in place.data_dir.rglob("*") if path.name not in made_by_any_command}
+    return {path for path in installation.data_dir.rglob("*") if path.name not in made_by_any_command}
 
 
 def alter(folder, **changes):
@@ -30,12 +30,12 @@ def write(folder, manifest):
 
 
 @pytest.fixture
-def folder(place, directory):
+def folder(installation, directory):
     """An archive with a file of every sort."""
     make_article(lead_image=make_image())
-    tally = Tally(place.data_dir / "tally")
+    tally = Tally(installation.data_dir / "tally")
     tally.count(("article", 1))
-    folder = place.backup(directory)
+    folder = installation.backup(directory)
     tally.close()
     return folder
 
@@ -52,8 +52,8 @@ def parts(folder):
     return [path for path in folder.rglob("*") if path.is_file()] + media[:1]
 
 
-def test_no_file_may_be_altered(folder, make_place):
-    other, endings = make_place(), []
+def test_no_file_may_be_altered(folder, make_installation):
+    other, endings = make_installation(), []
 
     for path in parts(folder):
         whole = path.read_bytes()
@@ -81,9 +81,9 @@ def test_no_file_may_be_missing_or_cut_off(folder):
 
 
 @pytest.mark.parametrize("changes", [{"format": 2}, {"migrations": ["news.9999_from_the_future"]}])
-def test_newer_archive_is_refused(folder, make_place, changes):
+def test_newer_archive_is_refused(folder, make_installation, changes):
     alter(folder, **changes)
-    other = make_place()
+    other = make_installation()
 
     ending = other.manage("restore", folder, status=1)
 
@@ -91,10 +91,10 @@ def test_newer_archive_is_refused(folder, make_place, changes):
     assert state(other) == set()
 
 
-def test_archive_of_the_other_database_is_refused(folder, make_place):
+def test_archive_of_the_other_database_is_refused(folder, make_installation):
     manifest = json.loads((folder / "manifest.json").read_text())
     alter(folder, engine={"sqlite": "postgresql", "postgresql": "sqlite"}[manifest["engine"]])
-    other = make_place()
+    other = make_installation()
 
     ending = other.manage("restore", folder, status=1)
 
@@ -102,7 +102,7 @@ def test_archive_of_the_other_database_is_refused(folder, make_place):
     assert state(other) == set()
 
 
-def test_archive_reaches_for_nothing_outside_itself(folder, make_place):
+def test_archive_reaches_for_nothing_outside_itself(folder, make_installation):
     alter(folder, media=[{"path": "../../x", "size": 1, "sha256": ""}])
 
-    assert "không phải tên tệp" in make_place().manage("restore", folder, status=1)
+    assert "không phải tên tệp" in make_installation().manage("restore", folder, status=1)

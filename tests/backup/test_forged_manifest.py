@@ -16,9 +16,9 @@ NOT_NAMES = ["", ".", "/", "../x", "x\0y", "\ud800", "/etc/passwd"]
 
 
 @pytest.fixture
-def folder(place, directory):
+def folder(installation, directory):
     make_article(lead_image=make_image())
-    return place.backup(directory)
+    return installation.backup(directory)
 
 
 def manifest_of(folder):
@@ -34,8 +34,8 @@ def is_taken_or_damaged(folder):
     return True
 
 
-def test_manifest_without_one_of_its_parts(folder, make_place):
-    whole, other = manifest_of(folder), make_place()
+def test_manifest_without_one_of_its_parts(folder, make_installation):
+    whole, other = manifest_of(folder), make_installation()
 
     for name in NAMES:
         write(folder, {key: value for key, value in whole.items() if key != name})
@@ -85,7 +85,7 @@ def test_file_named_twice_or_copied_from_no_name(folder):
 
 @pytest.mark.postgresql
 @pytest.mark.parametrize("versions", [{}, {"database": "PostgreSQL"}, {"database": "PostgreSQL x", "pg_dump": "y"}])
-def test_versions_that_say_nothing(folder, make_place, versions):
+def test_versions_that_say_nothing(folder, make_installation, versions):
     write(folder, manifest_of(folder) | {"versions": versions})
 
-    assert "Bản sao lưu hỏng" in make_place().manage("restore", folder, status=1)
+    assert "Bản sao lưu hỏng" in make_installation().manage("restore", folder, status=1)

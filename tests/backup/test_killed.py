@@ -22,21 +22,21 @@ def kill_in_the_middle(process, sign, seconds):
 
 
 @pytest.fixture
-def full(place):
+def full(installation):
     """A place with some articles and enough files for a copy to take a while."""
     for number in range(3):
         make_article(title=f"Bài {number}", lead_image=make_image())
     for number in range(300):
-        (place.data_dir / "media" / f"{number}.txt").write_text(str(number))
-    return place
+        (installation.data_dir / "media" / f"{number}.txt").write_text(str(number))
+    return installation
 
 
-def test_killed_backup_is_no_backup_and_the_next_run_clears_it_away(full, directory, make_place):
+def test_killed_backup_is_no_backup_and_the_next_run_clears_it_away(full, directory, make_installation):
     for seconds in MOMENTS:
         kill_in_the_middle(full.start("backup", directory), (directory / "media").exists, seconds)
 
     whole = [*directory.glob("2*")]
-    folder, other = full.backup(directory), make_place()
+    folder, other = full.backup(directory), make_installation()
     other.manage("restore", folder)
 
     assert other.media() == full.media()
@@ -45,8 +45,8 @@ def test_killed_backup_is_no_backup_and_the_next_run_clears_it_away(full, direct
     assert left == {"media", ".portal-backup"}
 
 
-def test_killed_restore_can_be_run_again(full, directory, make_place):
-    folder, other = full.backup(directory), make_place()
+def test_killed_restore_can_be_run_again(full, directory, make_installation):
+    folder, other = full.backup(directory), make_installation()
     for seconds in MOMENTS:
         sign = (other.data_dir / "media" / ".restore").exists
         kill_in_the_middle(other.start("restore", folder), sign, seconds)
@@ -58,8 +58,8 @@ def test_killed_restore_can_be_run_again(full, directory, make_place):
     assert other.ask(TITLES) == full.ask(TITLES)
 
 
-def run_to_the_end(place, folder):
+def run_to_the_end(installation, folder):
     """Restore, unless the run that was killed had come to its end already, and answer what was said."""
-    with place.start("restore", folder) as process:
+    with installation.start("restore", folder) as process:
         printed, complained = process.communicate()
     return printed + complained

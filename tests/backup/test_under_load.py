@@ -6,9 +6,9 @@ import time
 import pytest
 from django.db import connection
 
-from tests.backup.conftest import Place
 from tests.factories import make_article, make_image
-from tests.faults.readers import Readers
+from tests.faults.concurrent_readers import Readers
+from tests.installation import Installation
 from tests.running_site import database_url
 
 pytestmark = pytest.mark.faults
@@ -20,7 +20,7 @@ VIEWS = "SELECT thing_id, total FROM traffic_viewtotal WHERE kind = 'article'"
 def running(site, settings):
     """The place of a running site."""
     settings.MEDIA_ROOT = site.data_dir / "media"
-    return Place(site.data_dir, database_url())
+    return Installation(site.data_dir, database_url())
 
 
 class Writer(threading.Thread):
@@ -40,9 +40,9 @@ def views_of(reader, path, before):
     return sum(each.status == 200 and each.path == path and each.at < before for each in reader.seen)
 
 
-def test_archive_is_of_one_instant(running, site, directory, make_place):
+def test_archive_is_of_one_instant(running, site, directory, make_installation):
     articles = {article.get_absolute_url(): article.pk for article in (make_article() for _ in range(3))}
-    writer, other = Writer(), make_place()
+    writer, other = Writer(), make_installation()
 
     with Readers(site, list(articles)) as readers:
         writer.start()
@@ -61,8 +61,8 @@ def test_archive_is_of_one_instant(running, site, directory, make_place):
     assert {name for (name,) in other.ask("SELECT file FROM media_library_image")} <= other.media().keys()
 
 
-def test_views_of_a_killed_site_are_restored_exactly(running, site, directory, make_place):
-    article, other = make_article(), make_place()
+def test_views_of_a_killed_site_are_restored_exactly(running, site, directory, make_installation):
+    article, other = make_article(), make_installation()
     with Readers(site, [article.get_absolute_url()]) as readers:
         time.sleep(1)
     site.kill()  # some of the views are in the tables, some in the tally alone
@@ -82,7 +82,7 @@ def test_backup_writes_no_rows(running, site, directory):
     assert dump(running) == before
 
 
-def dump(place):
+def dump(installation):
     """All rows of all tables."""
     tables = [table for table in connection.introspection.table_names() if not table.startswith("search_words")]
-    return {table: sorted(map(repr, place.ask(f'SELECT * FROM "{table}"'))) for table in tables}  # noqa: S608
+    return {table: sorted(map(repr, installation.ask(f'SELECT * FROM "{table}"'))) for table in tables}  # noqa: S608

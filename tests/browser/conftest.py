@@ -1,5 +1,4 @@
 import fcntl
-import os
 
 import pytest
 
@@ -7,13 +6,12 @@ from tests.demo_site import DemoSite
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory):
+def demo(run_folder):
     """A running site over the demo's content, one for all tests of a process: `demo.url`, `demo.addresses`.
 
     The processes of a run share its directory, so that the demo is loaded once.
     """
-    own = tmp_path_factory.getbasetemp()
-    data_dir = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "demo-site"
+    data_dir = run_folder / "demo-site"
     data_dir.mkdir(exist_ok=True)
     running = DemoSite(data_dir)
     with (data_dir / "lock").open("w") as lock:

@@ -1,4 +1,4 @@
-"""Beside a time to fill in, who sits in another time zone is told which way their own clock differs."""
+"""Beside a time field, a user in another time zone sees how their own clock differs."""
 
 import pytest
 

@@ -63,7 +63,7 @@ def load_words(page):
 
 
 def same_entries(ours, theirs, name):
-    """Yield the names of the texts that stand in both alike, or in ours not at all."""
+    """Yield the names of the texts that are the same in both, or missing in ours."""
     if isinstance(theirs, str):
         if ours in {theirs, None} and any(letter.isalpha() for letter in theirs):
             yield name

@@ -52,7 +52,7 @@ def test_other_pages_of_a_thing_work(desk):
     for page in ("change", "delete", "history"):
         desk.open(reverse(f"admin:media_library_video_{page}", args=[video.pk]).removeprefix("/admin/"))
     desk.open(f"accounts/user/{user.pk}/change/")
-    desk.open(f"accounts/user/{user.pk}/password/")
+    desk.open(f"accounts/user/{user.pk}/dang-nhap/")
     desk.open("password_change/")
 
 

@@ -32,7 +32,7 @@ def people(site, browser, browser_context_args):
     call_command("sync_roles", verbosity=0)
     desks = {}
     for part, (role, last_name, first_name) in PEOPLE.items():
-        groups = Group.objects.filter(name=role)
+        groups = [Group.objects.get(name=role)]
         user = make_user(username=part, last_name=last_name, first_name=first_name, groups=groups)
         page = browser.new_context(**browser_context_args, viewport={"width": 1180, "height": 900}).new_page()
         desks[part] = Desk(page, site, user)

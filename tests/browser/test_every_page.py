@@ -2,18 +2,18 @@
 
 import pytest
 
-from tests.demo_site import KINDS
 from tests.instruments import shift
 from tests.instruments.axe import violations
 from tests.instruments.fit import sticking_out
 from tests.instruments.keyboard import out_of_reach
 from tests.instruments.scriptless import lost_without_scripts
 from tests.instruments.weights import weigh
+from tests.page_kinds import NAMES
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture(params=NAMES)
 def kind(request):
     return request.param
 

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.factories import make_link
-from tests.faults.readers import until
+from tests.faults.concurrent_readers import until
 
 pytestmark = pytest.mark.browser
 

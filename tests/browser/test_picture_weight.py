@@ -6,7 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from PIL import Image as Picture
 
-from portal.demo import pictures
+from portal.demo import texts
 from tests.factories import make_article, make_image
 
 pytestmark = pytest.mark.browser
@@ -16,16 +16,16 @@ ABOVE_THE_FOLD = """() => [...document.images]
   .map((image) => image.currentSrc)"""
 
 
-def photograph(kind, seed):
-    """A drawn scene at the size of a camera, as a JPEG."""
-    scene = Picture.open(BytesIO(pictures.draw(kind, seed))).resize((2400, 1350))
+def photograph(path):
+    """A picture of the demo at the size of a camera, as a JPEG."""
+    scene = Picture.open(path).resize((2400, 1350))
     file = BytesIO()
     scene.save(file, "JPEG", quality=92)
     return ContentFile(file.getvalue(), name="anh.jpg")
 
 
 def test_phone_gets_a_light_article_and_a_replaced_picture(site, browser):
-    images = [make_image(file=photograph(kind, 3), alt="Cảnh") for kind in sorted(pictures.KINDS)[:10]]
+    images = [make_image(file=photograph(path), alt="Cảnh") for path in sorted(texts.PICTURES.glob("*-1.webp"))[:10]]
     body = "".join(f'<figure><img data-image="{image.pk}"></figure><p>Chữ.</p>' for image in images)
     article = make_article(lead_image=images[0], summary="Tóm tắt.", body=body)
     page = browser.new_page(viewport={"width": 390, "height": 844}, device_scale_factor=3)
@@ -39,7 +39,7 @@ def test_phone_gets_a_light_article_and_a_replaced_picture(site, browser):
     assert all(address.endswith(".avif") for address in seen)
     assert sum(sizes[address] for address in seen) <= AT_MOST, sizes
 
-    images[0].file = photograph("lotus", 4)
+    images[0].file = photograph(texts.PICTURES / "lotus-2.webp")
     images[0].save()
     page.wait_for_timeout(1500)
     page.reload(wait_until="networkidle")

@@ -1,8 +1,21 @@
 import pytest
 
-from tests.factories import make_article
+from tests.factories import make_article, make_image
 
 pytestmark = pytest.mark.browser
+
+SPOKEN = """
+window.spoken = [];
+speechSynthesis.getVoices = () => [{ lang: "vi-VN", name: "An" }];
+speechSynthesis.speak = ({ text }) => spoken.push(text);
+SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+"""
+
+BODY = (
+    "<h2>Mục</h2><p>Một <em>hai</em>.</p><ul><li>Ba<ul><li>Bốn</li></ul></li></ul>"
+    "<table><caption>Bảng</caption><tbody><tr><th>Năm</th><td>2026</td></tr></tbody></table>"
+    '<h2>A</h2><figure class="video" data-youtube="dQw4w9WgXcQ"></figure><h2>B</h2>'
+)
 
 
 @pytest.fixture
@@ -65,6 +78,21 @@ def test_reading_aloud_is_offered_only_where_there_is_a_vietnamese_voice(article
     article.reload()
 
     assert article.get_by_text("Nghe bài (giọng máy)").is_visible()
+
+
+def test_everything_is_read_aloud_in_the_order_of_the_page_but_what_is_marked(site, page):
+    changes = [{"at": "2026-11-30T08:00:00+07:00", "text": "Sai tên."}]
+    article = make_article(
+        title="Tên", summary="Chữ.", body=BODY, lead_image=make_image(caption="Ảnh"), changes=changes
+    )
+    page.add_init_script(SPOKEN)
+    page.goto(site.url + article.get_absolute_url())
+    page.evaluate("document.querySelector('.body').insertAdjacentHTML('beforebegin', '<div>Phần mới</div>')")
+
+    page.get_by_text("Nghe bài (giọng máy)").click()
+
+    before = ["Tên", "Đính chính ngày 30/11/2026: Sai tên.", "Chữ.", "Ảnh", "Phần mới"]
+    assert page.evaluate("spoken") == [*before, *"Mục|Một hai.|Ba|Bốn|Bảng|Năm|2026|A|B".split("|"), ""]
 
 
 def test_address_is_copied_and_the_reader_told(article):

@@ -1,3 +1,5 @@
+from urllib.parse import quote
+
 import pytest
 from playwright.sync_api import expect
 
@@ -14,10 +16,11 @@ def article(site):
 
 
 def type_into_search(page, words):
-    """By the keyboard alone, from the top of the page."""
+    """By the keyboard alone, from the top of the page; a slow machine may have asked before, for fewer letters."""
     while page.evaluate("document.activeElement.id") != "tu-khoa":
         page.keyboard.press("Tab")
-    page.keyboard.type(words, delay=30)
+    with page.expect_response(lambda answer: answer.url.endswith(f"/goi-y/?q={quote(words)}")):
+        page.keyboard.type(words, delay=30)
 
 
 def test_reader_types_without_accents_and_lands_on_what_is_offered(site, page, article):
@@ -61,6 +64,28 @@ def test_offers_say_what_they_are_to_who_does_not_see_them(site, page, article):
     page.keyboard.press("ArrowDown")
     chosen = page.get_by_role("option", selected=True)
     expect(field).to_have_attribute("aria-activedescendant", chosen.get_attribute("id"))
+
+
+def test_what_is_chosen_stays_when_an_answer_comes_late(site, page, article):
+    late = []
+
+    def hold(route):
+        late.append(route)
+
+    page.route("**/goi-y/?q=dai%20doan", hold)
+    page.goto(site.url)
+    type_into_search(page, "dai")
+    expect(page.get_by_role("option")).to_have_count(3)
+    page.keyboard.type(" doan")
+    while not late:
+        page.wait_for_timeout(20)
+
+    page.keyboard.press("ArrowDown")
+    late[0].fulfill(json={"suggestions": [{"title": "Muộn", "address": "/muon/", "kind": "Bài viết"}]})
+    page.wait_for_timeout(300)
+
+    expect(page.get_by_role("option")).to_have_count(3)
+    expect(page.get_by_role("option", selected=True)).to_be_visible()
 
 
 def test_offers_go_by_escape_and_the_words_stay(site, page, article):

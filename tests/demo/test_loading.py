@@ -6,9 +6,11 @@ from django.utils import timezone
 from media_library.models import Video
 from news.models import Article, Author, Category, Source, Tag
 from portal.accounts.models import User
+from portal.demo.management.commands.demo import NAMED, listed
 from portal.links.models import Link, LinkGroup
 from portal.pages import menu
 from portal.pages.models import SiteSettings
+from portal.watch.running import run
 from publishing.models import Event, Revision
 from tests.factories import make_link_group
 from traffic.statistics import totals
@@ -20,6 +22,16 @@ def test_command_fills_an_empty_database(demo):
     assert counted == {Article: 45, Category: 8, Author: 8, Source: 6, Tag: 20, Link: 15, LinkGroup: 5}
     assert "45 bài viết" in demo
     assert SiteSettings.current().province == "tỉnh Sông Hồng"
+
+
+def test_watch_finds_nothing_in_it(demo):
+    assert [finding.text for finding in run()] == []
+
+
+def test_command_names_also_a_kind_that_it_does_not_know(monkeypatch):
+    monkeypatch.delitem(NAMED, "pages.page")
+
+    assert listed({"pages.page": 3, "links.link": 1}) == "1 liên kết, 3 trang"
 
 
 def test_desk_has_something_in_every_state(demo):
@@ -61,12 +73,12 @@ def test_newest_article_is_of_today_and_out(demo):
 
 
 def test_menu_leads_to_pages_and_categories(demo):
-    entries = {entry.title: [child.title for child in entry.children] for entry in menu.entries()}
+    menu_entries = {entry.title: [child.title for child in entry.children] for entry in menu.menu_entries()}
 
-    assert [*entries][:5] == ["Trang chủ", "Giới thiệu", "Tin tức", "Đại đoàn kết", "Lĩnh vực công tác"]
-    assert [*entries][5:] == ["Video", "Liên kết website", "Liên hệ"]
-    assert entries["Giới thiệu"] == ["Cơ cấu tổ chức"]
-    assert len(entries["Lĩnh vực công tác"]) == 4
+    assert [*menu_entries][:5] == ["Trang chủ", "Giới thiệu", "Tin tức", "Đại đoàn kết", "Lĩnh vực công tác"]
+    assert [*menu_entries][5:] == ["Video", "Liên kết website", "Liên hệ"]
+    assert menu_entries["Giới thiệu"] == ["Cơ cấu tổ chức"]
+    assert len(menu_entries["Lĩnh vực công tác"]) == 4
 
 
 PAGES = ["/", "/tin-tuc/", "/video/", "/lien-ket/", "/chuyen-muc/tin-tuc/", "/trang/gioi-thieu/co-cau-to-chuc/"]

@@ -13,9 +13,9 @@ def test_programmes_have_their_months(demo):
 def test_albums_have_described_pictures_in_order(demo):
     newest, other = Album.objects.published().newest_first()
 
-    assert newest.places[0].caption == "Hồi trống mở hội."
-    assert (len(newest.places), len(other.places)) == (7, 4)
-    assert all(place.image.alt and place.caption for place in newest.places)
+    assert newest.captioned_images[0].caption == "Hồi trống mở hội."
+    assert (len(newest.captioned_images), len(other.captioned_images)) == (7, 4)
+    assert all(place.image.alt and place.caption for place in newest.captioned_images)
 
 
 def test_an_article_and_a_segment_carry_a_file(demo, client):

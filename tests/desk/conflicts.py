@@ -10,7 +10,7 @@ from django.test import RequestFactory
 
 from portal.accounts.models import User
 from publishing.admin import PublishableAdmin
-from publishing.submissions import OF_THE_FORM
+from publishing.submissions import CONTROL_FIELDS
 from tests import factories
 from tests.desk.forms import opened
 
@@ -102,4 +102,4 @@ def shown(client, thing):
 
 
 def told(values):
-    return {name: value for name, value in values.items() if name not in {"version", *OF_THE_FORM}}
+    return {name: value for name, value in values.items() if name not in {"version", *CONTROL_FIELDS}}

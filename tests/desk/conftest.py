@@ -12,7 +12,7 @@ def sign_in(client):
     call_command("sync_roles", verbosity=0)
 
     def sign_in(*roles, **fields):
-        user = make_user(groups=Group.objects.filter(name__in=roles), **fields)
+        user = make_user(groups=[Group.objects.get(name=role) for role in roles], **fields)
         client.force_login(user)
         return user
 

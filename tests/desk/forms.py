@@ -1,4 +1,4 @@
-"""What a browser would send from a form of the admin: what stands in its fields, with some typed anew."""
+"""What a browser would send from an admin form: the values of its fields, with some changed."""
 
 from html.parser import HTMLParser
 
@@ -74,7 +74,7 @@ def opened(client, thing):
 
 
 def sent(client, thing, values, **typed):
-    """Send a form that was opened, with some fields typed anew."""
+    """Send a form that was opened, with some fields changed."""
     return client.post(address(thing), {**values, **typed}, follow=True)
 
 

@@ -1,4 +1,4 @@
-"""What can be done stands in one bar of a thing's form, what is drastic apart; its record tells what was done."""
+"""The open moves are in one bar of a thing's form, drastic ones apart; the audit log has what was done."""
 
 from datetime import timedelta
 from html.parser import HTMLParser

@@ -4,7 +4,7 @@ import pytest
 
 from news.models import Article
 from publishing.models import Event, Note, Revision
-from publishing.submissions import FIELD, new_token
+from publishing.submissions import FORM_INPUT_NAME, new_token
 from tests.desk.forms import address, opened, sent
 from tests.factories import make_article, make_image
 
@@ -24,7 +24,7 @@ def done_with(article):
 
 @pytest.mark.parametrize(("page", "typed"), [("notes/", {"text": "Nguồn ở đâu?"}), ("duplicate/", {})])
 def test_note_and_copy_are_made_once(client, article, page, typed):
-    form = {FIELD: new_token(), **typed}
+    form = {FORM_INPUT_NAME: new_token(), **typed}
 
     answers = [client.post(address(article, page), form, follow=True) for _ in range(2)]
 
@@ -40,7 +40,7 @@ def test_move_and_taking_up_are_made_once(client, sign_in):
     sent(client, article, opened(client, article), title="Hai")
     article.refresh_from_db()
     for page in [f"take-up/{first.pk}/", "move/submit/"]:
-        form = {FIELD: new_token(), "version": article.version, "confirmed": "1"}
+        form = {FORM_INPUT_NAME: new_token(), "version": article.version, "confirmed": "1"}
 
         answers = [client.post(address(article, page), form, follow=True) for _ in range(2)]
 
@@ -50,7 +50,7 @@ def test_move_and_taking_up_are_made_once(client, sign_in):
 
 
 def test_article_is_thrown_away_once(client, article):
-    form = {FIELD: new_token(), "post": "yes", "version": article.version}
+    form = {FORM_INPUT_NAME: new_token(), "post": "yes", "version": article.version}
 
     answers = [client.post(address(article, "delete/"), form, follow=True) for _ in range(2)]
 
@@ -61,7 +61,7 @@ def test_article_is_thrown_away_once(client, article):
 def test_move_refused_has_spent_nothing(client, sign_in):
     sign_in("Biên tập viên")
     article = make_article(state="in_review")
-    form = {FIELD: new_token(), "version": article.version}
+    form = {FORM_INPUT_NAME: new_token(), "version": article.version}
 
     client.post(address(article, "move/return/"), {**form, "note": ""})
     client.post(address(article, "move/return/"), {**form, "note": "Thiếu nguồn"})
@@ -74,7 +74,7 @@ def test_descriptions_of_pictures_are_saved_once(client, sign_in):
     sign_in("Biên tập viên")
     image = make_image()
     path = f"/admin/media_library/image/describe/?anh={image.pk}"
-    form = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1, "form-0-id": image.pk, FIELD: new_token()}
+    form = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1, "form-0-id": image.pk, FORM_INPUT_NAME: new_token()}
     typed = {"form-0-title": "Ảnh", "form-0-alt": "Đại hội"}
 
     answers = [client.post(path, {**form, **typed}, follow=True) for _ in range(2)]

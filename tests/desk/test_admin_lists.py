@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from tests.factories import make_article, make_category, make_image, make_programme, make_user, make_video
+from tests.media_library.files_seen import unsigned
 from tests.publishing.editing import ALL, write
 from traffic.statistics import set_base
 
@@ -27,9 +28,9 @@ def test_line_shows_the_picture_and_the_views(superuser, path, make):
     image = make_image()
     set_base(make(**{PICTURE[make]: image}), 1234)
 
-    page = superuser.get(path).text
+    page = unsigned(superuser.get(path).text)
 
-    assert f'<img src="{image.cut("lead").address(240, "webp")}" alt=""' in page
+    assert f'<img src="{image.responsive("lead").address(240, "webp")}" alt=""' in page
     assert '<td class="field-views">1.234<span class="unit"> lượt xem</span></td>' in page
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from media_library.models import Album
-from media_library.models.album import MOST_PICTURES
+from media_library.models.album import MAX_ALBUM_IMAGES
 from tests.desk.forms import Fields, opened, sent
 from tests.factories import make_album, make_image, make_user
 from tests.publishing.editing import ALL, write
@@ -75,11 +75,11 @@ def test_edit_of_a_live_album_waits_and_is_shown_in_the_form_again(client, sign_
 def test_album_takes_no_more_pictures_than_a_page_bears(client, sign_in):
     sign_in("Phóng viên")
     album = make_album(state="draft")
-    images = [make_image(file="anh/a.png") for _ in range(MOST_PICTURES + 1)]
+    images = [make_image(file="anh/a.png") for _ in range(MAX_ALBUM_IMAGES + 1)]
 
     page = sent(client, album, opened(client, album), **{"pictures-more": ",".join(str(one.pk) for one in images)})
 
-    assert f"nhiều nhất {MOST_PICTURES} ảnh" in page.text
+    assert f"nhiều nhất {MAX_ALBUM_IMAGES} ảnh" in page.text
     assert len(order(album)) == 1
 
 

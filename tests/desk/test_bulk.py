@@ -1,4 +1,4 @@
-"""Many at once is one after the other: each by the table of moves, each refusal told."""
+"""A bulk action is one move after the other: each by the table of moves, each refusal shown."""
 
 import pytest
 
@@ -46,3 +46,12 @@ def test_forged_action_changes_nothing(client, name):
 
     article.refresh_from_db()
     assert (article.state, Event.objects.of(article).count()) == ("approved", 1)
+
+
+def test_only_moves_that_one_may_make_are_offered(client, sign_in):
+    sign_in("Phóng viên")
+    make_article()
+
+    page = client.get(LIST).text
+
+    assert ('value="submit"' in page, 'value="approve"' in page) == (True, False)

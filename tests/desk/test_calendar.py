@@ -1,4 +1,4 @@
-"""What goes out and what comes down, as a list and as a month."""
+"""What is going to be published or taken down, as a list and as a month."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What the second of two people is told stands in the box at the top, and is no list of errors."""
+"""The message for the second of two editors is in the box at the top, and is not a list of errors."""
 
 import re
 

@@ -1,7 +1,7 @@
 import pytest
 
 from news.models import Article
-from publishing.duplicating import MOST, duplicate
+from publishing.duplicating import MAX_COPIES, duplicate
 from publishing.models import Event, Revision
 from tests.factories import (
     make_article,
@@ -59,7 +59,7 @@ def test_a_title_as_long_as_can_be_is_cut_for_the_copy():
 
 def test_too_many_copies_of_a_page_are_refused_in_words(client, sign_in):
     user, page = sign_in("Phóng viên"), make_page()
-    for _ in range(MOST):
+    for _ in range(MAX_COPIES):
         duplicate(page, by=user)
 
     answer = client.post(f"/admin/pages/page/{page.pk}/duplicate/", follow=True).text
@@ -76,3 +76,9 @@ def test_button_is_there_for_who_may_add_and_for_nobody_else(client, sign_in):
     assert "../duplicate/" not in client.get(f"/admin/news/article/{article.pk}/change/").text
     assert client.post(f"/admin/news/article/{article.pk}/duplicate/").status_code == 403
     assert Article.objects.count() == 1
+
+
+def test_nothing_is_copied_by_opening_an_address(client, sign_in):
+    sign_in("Phóng viên")
+
+    assert client.get(f"/admin/news/article/{make_article().pk}/duplicate/").status_code == 405

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from tests.desk.forms import address, opened, sent
 from tests.factories import make_article
-from tests.publishing.no_longer_out import HOUR, WAYS_OUT, an_hour_ago, run_out
+from tests.publishing.withdrawn_and_expired import HOUR, WAYS_OUT, an_hour_ago, run_out
 
 pytestmark = pytest.mark.django_db
 

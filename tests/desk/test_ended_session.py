@@ -1,4 +1,4 @@
-"""A form that meets an ended session, or was opened before signing in anew, is answered so that nothing is lost."""
+"""A form sent after its session ended, or opened before a new sign-in, is answered without losing any text."""
 
 import pytest
 from django.conf import settings

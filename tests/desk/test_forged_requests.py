@@ -8,7 +8,10 @@ from django.urls import get_resolver
 
 from tests.desk.forgeries import actions, fault_of, list_of, posts, queries
 from tests.factories import make_user
-from tests.portal.test_permission_matrix import address_of, names_of
+from tests.portal.permission_table import names_of
+from tests.portal.test_permission_matrix import address_of
+from traffic.edition import Edition
+from traffic.fragment_cache import EDITION_KEY
 
 pytestmark = [
     pytest.mark.django_db,
@@ -23,6 +26,8 @@ OF_STAFF = [name for name in ADDRESSES if name.startswith(("admin:", "desk_"))]
 
 @pytest.fixture
 def superuser(client):
+    """A browser in which a superuser has signed in; what pages share, as the menu, is rendered once in a test."""
+    client.defaults[EDITION_KEY] = Edition(0, ends_at=float("inf"))
     client.raise_request_exception = False
     client.force_login(make_user(is_superuser=True))
     return client

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from news.models import Article
-from publishing.submissions import FIELD, new_token
+from publishing.submissions import FORM_INPUT_NAME, new_token
 from tests.desk.forms import Fields, address, opened
 from tests.factories import make_article, make_category, make_user
 
@@ -71,22 +71,24 @@ def test_form_whose_csrf_token_went_with_the_sign_in_is_told_the_same(client_of_
 def test_form_is_saved_by_whom_it_was_made_for_or_without_a_token_by_anybody(client_of_an, form):
     assert client_of_an.opener.post(ADD, form).status_code == 302
 
-    del form[FIELD]
+    del form[FORM_INPUT_NAME]
     assert client_of_an.post(ADD, {**form, "title": "Khác"}).status_code == 302
 
     assert Article.objects.count() == 2
 
 
 def test_token_of_nobody_in_particular_keeps_nobody_out(client_of_an, form):
-    assert client_of_an.post(ADD, {**form, FIELD: new_token()}).status_code == 302
+    assert client_of_an.post(ADD, {**form, FORM_INPUT_NAME: new_token()}).status_code == 302
 
 
 @pytest.mark.parametrize("part", ["change/", "presence/", "notes/", "duplicate/", "delete/"])
 def test_every_form_of_a_thing_is_kept_from_another_account(client_of_an, part):
     article = make_article(state="draft")
-    token = opened(client_of_an.opener, article)[FIELD]
+    token = opened(client_of_an.opener, article)[FORM_INPUT_NAME]
 
-    answer = client_of_an.post(address(article, part), {FIELD: token, "text": "Chữ", "post": "yes"}, headers=BY_SCRIPT)
+    answer = client_of_an.post(
+        address(article, part), {FORM_INPUT_NAME: token, "text": "Chữ", "post": "yes"}, headers=BY_SCRIPT
+    )
 
     assert answer.status_code == 409
 
@@ -94,7 +96,7 @@ def test_every_form_of_a_thing_is_kept_from_another_account(client_of_an, part):
 def test_every_form_carries_the_token_of_who_opened_it(client, mai):
     client.force_login(mai)
     article = make_article(state="draft")
-    tokens = [line for line in client.get(address(article)).text.splitlines() if f'name="{FIELD}"' in line]
+    tokens = [line for line in client.get(address(article)).text.splitlines() if f'name="{FORM_INPUT_NAME}"' in line]
 
     assert len(tokens) >= 3
-    assert all(f'name="{FIELD}" value="{mai.pk}.' in line for line in tokens)
+    assert all(f'name="{FORM_INPUT_NAME}" value="{mai.pk}.' in line for line in tokens)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from news.models import Article
 from publishing.models import Submission
-from publishing.submissions import FIELD, KEPT_FOR, SIGNER
+from publishing.submissions import FORM_INPUT_NAME, RETENTION, SIGNER
 from tests.desk.forms import Fields, opened, sent
 from tests.factories import make_article, make_category, make_user
 
@@ -26,9 +26,9 @@ def article_form(client, sign_in):
 
 @pytest.mark.parametrize("token", [None, "", "bịa", "abc:def", "x" * 5000])
 def test_form_without_a_token_of_ours_is_saved_as_ever(client, article_form, token):
-    form = {**article_form, FIELD: token}
+    form = {**article_form, FORM_INPUT_NAME: token}
     if token is None:
-        del form[FIELD]
+        del form[FORM_INPUT_NAME]
 
     assert client.post(ADD, form).status_code == 302
 
@@ -37,7 +37,7 @@ def test_form_without_a_token_of_ours_is_saved_as_ever(client, article_form, tok
 
 
 def test_token_that_somebody_else_has_spent_keeps_nobody_from_saving(client, article_form):
-    token = SIGNER.unsign(article_form[FIELD]).rpartition(".")[2]
+    token = SIGNER.unsign(article_form[FORM_INPUT_NAME]).rpartition(".")[2]
     Submission.objects.create(token=token, user=make_user(), digest="", address="/admin/")
 
     client.post(ADD, article_form)
@@ -55,7 +55,7 @@ def test_one_person_spends_a_token_once():
 def test_spent_tokens_are_swept_after_a_while(client, sign_in):
     user = sign_in("Phóng viên")
     old = Submission.objects.create(token="cũ", user=user, digest="", address="/admin/")
-    Submission.objects.update(at=timezone.now() - KEPT_FOR - timedelta(days=1))
+    Submission.objects.update(at=timezone.now() - RETENTION - timedelta(days=1))
     article = make_article(state="draft")
 
     sent(client, article, opened(client, article), title="Hai")

@@ -1,4 +1,4 @@
-"""One page tells all that was done with a thing; any two of its texts can be compared, any taken up again."""
+"""One page tells all that was done with a thing; any two of its texts can be compared, any restored."""
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -103,4 +103,12 @@ def test_long_history_goes_on_on_further_pages(client, sign_in, mai):
     assert "Lần 120." in page
     assert "Lần 5." not in page
     assert "Lần 5." in client.get(address(article, f"history/{older}")).text
-    assert client.get(address(article, "history/?truoc=abc")).status_code == 200
+    assert client.get(address(article, "history/?truoc=abc")).status_code == 404
+
+
+def test_nothing_is_restored_by_opening_an_address(client, sign_in):
+    sign_in("Phóng viên")
+    article = make_article(state="draft")
+    revision = Revision.objects.of(article).get()
+
+    assert client.get(address(article, f"take-up/{revision.pk}/")).status_code == 404

@@ -1,4 +1,4 @@
-"""Two people have the same form open: the second is told, keeps what they typed, and can merge."""
+"""Two people have the same form open: the second is warned, keeps what they typed, and can merge."""
 
 import pytest
 

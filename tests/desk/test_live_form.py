@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from media_library.models import Video
-from publishing.models import Revision
+from publishing.models import Event, Revision
 from tests.desk.forms import address, opened, sent
 from tests.factories import lose, make_article, make_author, make_category, make_image, make_tag, make_user, make_video
 from tests.media_library.samples import mp4
@@ -82,15 +82,26 @@ def test_picture_that_is_gone_is_named_when_the_form_opens(client, sign_in):
     assert "Không còn nữa nên đang để trống: Ảnh chính: Ảnh hội nghị." in page
 
 
-def test_edit_into_a_foreign_category_needs_the_rights_of_both(client, sign_in):
-    mine, foreign = make_category(), make_category()
-    article = write(make_article(category=mine), by=make_user(is_superuser=True), category=foreign)
-    sign_in("Biên tập viên", categories=[mine])
+@pytest.mark.parametrize(
+    ("covered", "move", "is_made"),
+    [
+        (["old"], "submit", False),
+        (["new"], "submit", False),
+        (["old", "new"], "submit", True),
+        (["old"], "withdraw", True),
+        (["new"], "withdraw", False),
+    ],
+    ids=lambda value: "-".join(value) if isinstance(value, list) else str(value),
+)
+def test_edit_into_another_category_needs_the_rights_of_both(client, sign_in, covered, move, is_made):
+    categories = {"old": make_category(), "new": make_category()}
+    article = make_article(category=categories["old"])
+    write(article, by=make_user(is_superuser=True), category=categories["new"])
+    sign_in("Thư ký tòa soạn", categories=[categories[name] for name in covered])
 
-    client.post(address(article, "move/submit/"))
+    client.post(address(article, f"move/{move}/"), {"confirmed": "1", "note": "Lý do"})
 
-    article.refresh_from_db()
-    assert article.edit_state == "draft"
+    assert Event.objects.of(article).filter(name=move).exists() == is_made
 
 
 def test_form_of_a_live_text_without_slug_and_title_says_so(client, sign_in):

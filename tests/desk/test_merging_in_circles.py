@@ -11,7 +11,7 @@ MISSING = 987654
 
 @pytest.fixture
 def merged(client, sign_in):
-    """Post the page of withdrawing, merging into what bears this number; answers the page."""
+    """Post the page of withdrawing, merging into the thing with this id; returns the page."""
     sign_in("Thư ký tòa soạn")
 
     def merged(article, number):

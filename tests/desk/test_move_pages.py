@@ -33,7 +33,8 @@ def test_returning_asks_for_a_reason_and_keeps_it(move):
 
     refused = move(article, "return")
     assert article.state == "in_review"
-    assert "errorlist" in refused.content.decode()
+    assert "errorlist" in refused.text
+    assert 'value="1" class="default">Trả lại</button>' in refused.text
 
     move(article, "return", note="Thiếu nguồn tin")
     assert article.state == "draft"

@@ -6,15 +6,15 @@ import pytest
 from django.utils import timezone
 
 from tests.desk.forms import address, opened, sent
-from tests.factories import make_album, make_article, make_page, make_user, make_video
+from tests.factories import make_article, make_user
+from tests.kinds import each_kind
 from tests.publishing.editing import approved_edit, write
-from tests.publishing.no_longer_out import withdrawn
+from tests.publishing.withdrawn_and_expired import withdrawn
 
 pytestmark = pytest.mark.django_db
-KINDS = [make_article, make_video, make_album, make_page]
 
 
-@pytest.mark.parametrize("make", KINDS)
+@each_kind
 def test_old_date_stays_unless_another_is_chosen(client, sign_in, make):
     sign_in("Thư ký tòa soạn")
     thing = withdrawn(make)
@@ -27,7 +27,7 @@ def test_old_date_stays_unless_another_is_chosen(client, sign_in, make):
     assert (again.is_published, again.publish_at) == (True, thing.publish_at)
 
 
-@pytest.mark.parametrize("make", KINDS)
+@each_kind
 @pytest.mark.parametrize("name", ["restore", "publish"])
 def test_new_date_is_chosen_on_the_page(client, sign_in, make, name):
     sign_in("Thư ký tòa soạn")

@@ -45,7 +45,7 @@ def test_form_without_the_mark_is_saved_as_by_a_script(me, other, model, version
 def test_what_changes_by_itself_is_no_change_of_anybody(me):
     image, user, programme = make_image(alt="Người dân đi bỏ phiếu"), make_user(), make_programme()
     seen = {thing: opened(me, thing) for thing in (image, user, programme)}
-    image.file.cut_for("30-70")
+    image.file.render_for_point("30-70")
     type(user).objects.filter(pk=user.pk).update(last_login=timezone.now())
     type(programme).objects.filter(pk=programme.pk).update(sort_key="khác", folded="khác")
     make_video(programme=programme)
@@ -63,6 +63,16 @@ def test_spaces_and_seconds_that_no_input_keeps_are_no_change(me):
     for thing, values in seen.items():
         for _ in range(2):
             assert sent(me, thing, values).redirect_chain
+
+
+def test_lines_left_alone_are_taken_from_the_other_however_a_browser_ends_them(me, other):
+    category = make_category(description="Dòng một\nDòng hai")
+    values = opened(me, category)
+    sent(other, category, opened(other, category), description="Của Mai")
+
+    answer = sent(me, category, values, description="Dòng một\r\nDòng hai")
+
+    assert "đã lấy theo bản của họ: giới thiệu." in answer.text
 
 
 def test_saving_and_going_on_from_the_next_page_is_no_conflict(me):

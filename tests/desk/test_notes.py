@@ -74,6 +74,12 @@ def test_who_works_in_other_categories_only_reads(client, sign_in):
     assert client.post(address(article), {"text": "x"}).status_code == 403
 
 
+def test_nothing_is_noted_by_opening_an_address(client, sign_in):
+    sign_in("Biên tập viên")
+
+    assert client.get(address(make_article())).status_code == 405
+
+
 def test_readers_never_hear_of_it(client):
     article = make_article(title="Đại hội")
     Note.objects.create(thing=article, by_text="An", text="Chuyện riêng")

@@ -72,6 +72,18 @@ def test_moving_what_was_saved_meanwhile_asks_again_and_keeps_the_reason(client,
     assert article.state == "in_review"
 
 
+def test_field_that_cannot_be_saved_as_typed_is_told_beside_who_has_saved(client, sign_in, other):
+    sign_in("Phóng viên")
+    article = make_article(state="draft")
+    values = opened(client, article)
+    write(article, by=other, title="Vừa viết")
+
+    answer = sent(client, article, values, authors=["999999"], summary="Của tôi")
+
+    assert "Trần Thị Mai (mai) đã lưu" in answer.text
+    assert Fields(answer.text).values["summary"] == "Của tôi"
+
+
 @pytest.mark.parametrize("version", ["", "không phải số", "99999999999999999999", "-1", "1e3"])
 def test_version_that_nobody_has_seen_saves_nothing(client, sign_in, version):
     sign_in("Phóng viên")

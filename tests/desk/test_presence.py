@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from publishing.models import Presence
-from publishing.models.presence import SHOWN_FOR
+from publishing.models.presence import PRESENCE_TIMEOUT
 from tests.desk.forms import address
 from tests.factories import make_article, make_user
 
@@ -55,7 +55,7 @@ def test_who_leaves_is_gone_at_once_and_who_falls_silent_soon(client, sign_in, m
     assert others(client, article) == []
 
     others(mai, article)
-    Presence.objects.update(seen_at=timezone.now() - SHOWN_FOR - timedelta(seconds=1))
+    Presence.objects.update(seen_at=timezone.now() - PRESENCE_TIMEOUT - timedelta(seconds=1))
 
     assert others(client, article) == []
     assert Presence.objects.count() == 1

@@ -3,7 +3,7 @@
 import pytest
 
 from publishing.models import Revision
-from publishing.submissions import FIELD
+from publishing.submissions import FORM_INPUT_NAME
 from tests.desk.forms import opened, sent
 from tests.factories import make_article
 from tests.publishing.editing import write
@@ -30,7 +30,7 @@ def test_second_press_of_save_keeps_one_revision(client, article):
 
 def test_second_press_without_a_token_is_no_quarrel_with_oneself(client, article):
     values = opened(client, article)
-    del values[FIELD]
+    del values[FORM_INPUT_NAME]
 
     answers = [sent(client, article, values, title="Hai") for _ in range(2)]
 

@@ -8,12 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
-from media_library.library import kept
+from media_library.image_library_admin import get_or_create_image
+from media_library.image_processing import reencode
 from media_library.models import Image
-from media_library.pictures import remake
 from news.models import Article
 from publishing.models import Note, Revision, Submission
-from publishing.submissions import FIELD, new_token
+from publishing.submissions import FORM_INPUT_NAME, new_token
 from tests.desk.forms import Fields, address
 from tests.factories import make_article, make_category, make_user
 from tests.media_library import samples
@@ -55,12 +55,12 @@ def test_new_article_is_made_once(client):
 
 def test_picture_is_taken_into_the_library_once():
     content, together = samples.picture(size=(60, 40)), Barrier(AT_ONCE)
-    pictures = [remake(SimpleUploadedFile("anh.jpg", content)) for _ in range(AT_ONCE)]
+    pictures = [reencode(SimpleUploadedFile("anh.jpg", content)) for _ in range(AT_ONCE)]
 
     def keep(picture):
         together.wait()
         try:
-            return kept(picture, "Ảnh").pk
+            return get_or_create_image(picture, "Ảnh").pk
         finally:
             connection.close()
 
@@ -73,6 +73,8 @@ def test_picture_is_taken_into_the_library_once():
 def test_note_is_written_once():
     article = make_article(state="draft")
 
-    sent_at_once(make_user(is_superuser=True), address(article, "notes/"), {"text": "Nguồn?", FIELD: new_token()})
+    sent_at_once(
+        make_user(is_superuser=True), address(article, "notes/"), {"text": "Nguồn?", FORM_INPUT_NAME: new_token()}
+    )
 
     assert Note.objects.count() == 1

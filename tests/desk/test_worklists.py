@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from publishing import desk, revisions, workflow
+from publishing import dashboard, workflow
+from publishing.models import Revision, save_revision
 from tests.factories import make_article, make_category, make_user, make_video
 
 pytestmark = pytest.mark.django_db
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def lists(client):
-    """The titles that stand in each list of the front page, by the list's name."""
+    """The titles in each list of the front page, by the list's name."""
 
     def lists():
         page = client.get("/admin/")
@@ -23,9 +24,9 @@ def lists(client):
 
 
 def written_by(user, state, make=make_article, **fields):
-    """A text that this user began and that stands in the state now."""
+    """A text that this user began and that is in the state now."""
     thing = make(state="draft", **fields)
-    revisions.Revision.objects.of(thing).update(by=user)
+    Revision.objects.of(thing).update(by=user)
     return workflow.place(thing, state, by=user)
 
 
@@ -43,7 +44,7 @@ def test_reporter_sees_own_drafts_and_nothing_to_decide(lists, sign_in):
 def test_a_draft_stays_its_writers_when_others_correct_it(lists, sign_in):
     writer = sign_in("Phóng viên")
     article = written_by(writer, "draft", title="Của tôi")
-    revisions.write(article, by=make_user())
+    save_revision(article, by=make_user())
 
     assert lists()["drafts"] == ["Của tôi"]
 
@@ -90,10 +91,10 @@ def test_who_sees_no_content_has_no_lists(lists, sign_in):
 
 def test_lists_are_short_and_say_where_the_rest_is(client, lists, sign_in):
     reporter = sign_in("Phóng viên")
-    for _ in range(desk.SHOWN + 1):
+    for _ in range(dashboard.MAX_WORKLIST_ROWS + 1):
         written_by(reporter, "draft")
 
-    assert len(lists()["drafts"]) == desk.SHOWN
+    assert len(lists()["drafts"]) == dashboard.MAX_WORKLIST_ROWS
     assert 'href="/admin/news/article/?trang-thai=draft"' in client.get("/admin/").text
 
 
@@ -104,5 +105,5 @@ def test_front_page_asks_no_more_for_more(client, sign_in, django_assert_max_num
         for state in ("draft", "in_review", "approved", "published"):
             written_by(make_user(), state, category=category)
 
-    with django_assert_max_num_queries(10 + 5 * len(desk.kinds_seen_by(user))):  # five lists
+    with django_assert_max_num_queries(11 + 5 * len(dashboard.kinds_visible_to(user))):  # five lists
         client.get("/admin/")

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.faults.table import PROPERTY, Outcome
+from tests.faults.outcome_table import PROPERTY, Outcome
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import resource
 import subprocess
 from contextlib import suppress
 
-LARGEST = 8_192  # bytes of a file under the limit: room for the log, not for a page, a tally or a transaction
-MEGABYTE = 2**20
+MAX_FILE_BYTES = 8_192  # bytes of a file under the limit: room for the log, not for a page, a tally or a transaction
+CHUNK_BYTES = 2**20
 
 
 class Limit:
@@ -18,7 +18,7 @@ class Limit:
         self.site = site
 
     def fill(self):
-        self._limit(LARGEST)
+        self._limit(MAX_FILE_BYTES)
 
     def free(self):
         self._limit(resource.RLIM_INFINITY)
@@ -44,7 +44,7 @@ class SmallDisk:
 
     def fill(self):
         with suppress(OSError), (self.folder / "filling").open("ab", buffering=0) as file:
-            while file.write(b"x" * MEGABYTE) == MEGABYTE:
+            while file.write(b"x" * CHUNK_BYTES) == CHUNK_BYTES:
                 pass
 
     def free(self):

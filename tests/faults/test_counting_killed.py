@@ -1,4 +1,4 @@
-"""Processes of a running site killed at random instants, and started anew as a service manager does."""
+"""Processes of a running site killed at random instants, and restarted as a service manager does."""
 
 import os
 import random
@@ -8,10 +8,10 @@ import time
 import pytest
 
 from tests.factories import make_article
-from tests.faults.readers import Readers, until
-from tests.faults.table import ROUNDS
-from traffic.adoption import adopt
+from tests.faults.concurrent_readers import Readers, until
+from tests.faults.outcome_table import ROUNDS
 from traffic.models import DailyViews
+from traffic.orphan_recovery import recover_orphans
 from traffic.statistics import totals
 
 pytestmark = pytest.mark.faults
@@ -33,7 +33,7 @@ def kill(site, victim):
 
 
 def add_what_the_dead_have_left(site):
-    until(lambda: adopt(site.data_dir / "tally").in_use == 0)  # the kernel takes its time with what is killed
+    until(lambda: recover_orphans(site.data_dir / "tally").in_use == 0)  # the kernel takes its time with what is killed
 
 
 @pytest.mark.parametrize("who", ["worker", "granian"])

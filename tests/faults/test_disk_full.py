@@ -5,9 +5,9 @@ import time
 import pytest
 
 from tests.factories import make_article
+from tests.faults.concurrent_readers import Readers, until
 from tests.faults.full_disk import Limit, SmallDisk
-from tests.faults.readers import Readers, until
-from tests.faults.table import IS_LONG
+from tests.faults.outcome_table import IS_LONG
 from traffic.statistics import totals
 
 pytestmark = pytest.mark.faults
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.faults
 
 @pytest.fixture(params=["limit", "small disk"] if IS_LONG else ["limit"])
 def disk(request, site, tmp_path):
-    """One that can be filled, under a running site; the limit stands in where mounting is not permitted."""
+    """A small disk under a running site; where mounting is not permitted, a size limit replaces it."""
     disk = Limit(site)
     if request.param == "small disk":
         site.stop()
@@ -37,13 +37,13 @@ def disk(request, site, tmp_path):
 
 def test_views_are_counted_and_pages_served_while_the_disk_is_full(disk, site, outcome):
     articles = {article.get_absolute_url(): article for article in (make_article() for _ in range(5))}
-    kept, others = list(articles)[:2], list(articles)[2:]
-    assert [site.get(path, user_agent="Googlebot/2.1").status for path in kept] == [200, 200]
+    cached, others = list(articles)[:2], list(articles)[2:]
+    assert [site.get(path, user_agent="Googlebot/2.1").status for path in cached] == [200, 200]
 
     disk.fill()
-    with Readers(site, kept) as readers:
+    with Readers(site, cached) as readers:
         time.sleep(1)
-        readers.paths = [*kept, *others]  # some that are rendered only now
+        readers.paths = [*cached, *others]  # some that are rendered only now
         until(lambda: "không ghi được" in site.log.lower() and (time.sleep(3) or True))
         disk.free()
         time.sleep(1)
@@ -62,6 +62,6 @@ def test_views_are_counted_and_pages_served_while_the_disk_is_full(disk, site, o
         recovered=recovered,
     )
     assert (lost, doubled) == (0, 0)
-    assert {each.status for each in readers.seen if each.path in kept} == {200}
+    assert {each.status for each in readers.seen if each.path in cached} == {200}
     assert {each.path for each in readers.seen if each.status == 200} == set(articles)
     until((site.data_dir / "pages" / "kept").exists)

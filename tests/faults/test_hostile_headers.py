@@ -5,7 +5,7 @@ import socket
 import pytest
 
 from tests.factories import make_article
-from tests.faults.readers import until, views
+from tests.faults.concurrent_readers import until, views
 
 pytestmark = pytest.mark.faults
 LONG = b"A" * 65_536

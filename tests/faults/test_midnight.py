@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.factories import make_article
-from tests.faults.readers import Readers, until
+from tests.faults.concurrent_readers import Readers, until
 from traffic.models import DailyViews
 from vietnamese.dates import long_date
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from tests.factories import PASSWORD, make_tag, make_user
-from tests.faults.sign_ins import post, sign_in
+from tests.faults.posted_forms import post, sign_in
 from traffic.staff import COOKIE, SIGNER
 
 pytestmark = pytest.mark.faults
@@ -16,7 +16,7 @@ AT_ONCE = 12
 
 @pytest.fixture
 def behind_a_proxy(monkeypatch):
-    """Before `site`: it believes what stands in X-Forwarded-For."""
+    """Before `site`: it trusts X-Forwarded-For."""
     monkeypatch.setenv("TRUSTED_PROXIES", "1")
 
 

@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings
 
 from tests.factories import make_article
-from tests.faults.readers import Readers
-from traffic.streams import UNDER_WAY
+from tests.faults.concurrent_readers import Readers
+from traffic.streaming import MAX_CONCURRENT_STREAMS
 
 pytestmark = pytest.mark.faults
 SLOW = 20  # more than there are threads for pages
@@ -49,7 +49,9 @@ def test_slow_readers_of_a_film_hold_up_nobody(site, film, outcome):
     slowest = max(each.seconds for each in readers.seen)
     remark = f"{SLOW} slow readers of a film; a page took {slowest:.2f} s at most"
     outcome("slow readers", requests=len(readers.seen), errors=readers.errors, remark=remark)
-    assert sorted(status for _, status in slow) == [200] * UNDER_WAY + [503] * (SLOW - UNDER_WAY)
+    assert sorted(status for _, status in slow) == [200] * MAX_CONCURRENT_STREAMS + [503] * (
+        SLOW - MAX_CONCURRENT_STREAMS
+    )
     assert (readers.errors, part.status, len(part.body)) == (0, 206, 2**20)
     assert (refused.status, refused.headers["Retry-After"]) == (503, "5")
     assert (whole.status, len(whole.body)) == (200, LENGTH)

@@ -22,7 +22,7 @@ FORM = "application/x-www-form-urlencoded"
 
 
 class Stalled:
-    """So many connections, opened anew when they are shut, that send a byte or keep silent."""
+    """So many connections, opened again when they are closed, that send one byte or nothing."""
 
     def __init__(self, site, *, addresses, trickles):
         self.site, self.addresses, self.trickles = site, addresses, trickles
@@ -94,13 +94,13 @@ def test_stalled_senders_keep_nobody_from_signing_in_saving_and_reading(addresse
     with Stalled(site, addresses=addresses, trickles=trickles):
         time.sleep(2)
         rounds = [signs_in_and_saves(Editor(site), f"the-{number}") for number in range(3)]
-        kept = [site.get("/").status for _ in range(50)]
+        cached = [site.get("/").status for _ in range(50)]
 
     slowest = max(seconds for _, seconds in rounds)
     remark = f"{STALLED} from {addresses} addresses; sign-in and save {slowest:.2f} s at most, before {quiet:.2f}"
-    outcome("trickling senders" if trickles else "silent senders", requests=len(kept) + 6, errors=0, remark=remark)
+    outcome("trickling senders" if trickles else "silent senders", requests=len(cached) + 6, errors=0, remark=remark)
     assert [statuses for statuses, _ in rounds] == [[302, 302]] * 3
-    assert set(kept) == {200}
+    assert set(cached) == {200}
     assert Tag.objects.count() == 4
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from publishing import workflow
 from tests.factories import make_article, make_user
-from tests.faults.readers import until, views
+from tests.faults.concurrent_readers import until, views
 from tests.running_site import Site
 
 pytestmark = pytest.mark.faults

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from news.models import Article, Author, Category, Source
-from portal.legacy.importing import MOST_BYTES
+from portal.legacy.importing import MAX_FILE_BYTES
 from portal.legacy.models import LegacyAddress
 from publishing.models import Event
 from tests.legacy.old_pages import old_html, old_page
@@ -88,7 +88,7 @@ def test_what_cannot_be_imported_is_named_with_its_reason_and_the_rest_goes_in(s
         saved(old_page(dateline="Ngày đăng: 05/03/2999"), "mai.txt"): "Ngày đăng 05/03/2999 còn ở phía trước.",
         saved(old_page(body="chữ " * 300_000), "than.txt"): "Thân bài dài hơn 1 MB.",
         saved(old_html(body='<p style="display:none">ẩn</p>'), "an.html"): "Thân bài không có gì đọc được.",
-        saved(b"\n" * (MOST_BYTES + 1), "lon.txt"): "Tệp lớn hơn 5 MB",
+        saved(b"\n" * (MAX_FILE_BYTES + 1), "lon.txt"): "Tệp lớn hơn 5 MB",
         tmp_path / "khong-co.txt": "Không có tệp này.",
         tmp_path: "Đây là thư mục; hãy ghi tên các tệp trong đó.",
     }

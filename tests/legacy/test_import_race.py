@@ -10,7 +10,7 @@ from django.db.models.signals import pre_save
 
 from news.models import Article, Author, Category, Source
 from portal.legacy.importing import import_page
-from portal.legacy.page import parse
+from portal.legacy.page_parser import parse
 from tests.legacy.old_pages import old_page
 from tests.running_site import database_url
 

@@ -1,8 +1,11 @@
+from datetime import timedelta
+
 import boto3
 import pytest
 from django.test import Client
 from moto.server import ThreadedMotoServer
 
+from media_library import placement
 from portal import environment
 from tests.factories import make_user
 from tests.postgresql import free_port
@@ -19,8 +22,22 @@ def media_root(settings, tmp_path):
 
 @pytest.fixture
 def stored(media_root):
-    """`stored()`: the names of all files on disk, renditions of pictures apart."""
-    return lambda: [str(path.relative_to(media_root)) for path in media_root.glob("*/*/*/*") if path.is_file()]
+    """`stored()`: the names of all files on disk, wherever they are, renditions of pictures apart."""
+    return lambda: [
+        str(path.relative_to(root)) for root in (media_root, media_root / "rieng") for path in root.glob("*/*/*/*.*")
+    ]
+
+
+@pytest.fixture
+def settle(monkeypatch):
+    """`settle()`: from then on all files are where they belong, as on a running site two seconds later."""
+    monkeypatch.setattr(placement, "DELAY", timedelta(0))
+
+    def settle():
+        while placement.settle_due():
+            pass
+
+    return settle
 
 
 @pytest.fixture

@@ -2,12 +2,12 @@
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from portal import environment
 from portal.environment import EnvironmentMistake
-from tests.media_library.attached import ask, carried
+from tests.media_library.attachments import ask, carried
+from tests.media_library.files_seen import stored_publicly
 from traffic.models import DailyViews
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,7 +19,7 @@ def nginx(settings):
 
 
 def test_film_is_left_to_nginx_with_all_that_is_said_of_it(client, media_root):
-    name = default_storage.save("video/2026/11/phim.mp4", ContentFile(b"phim"))
+    name = stored_publicly("video/2026/11/phim.mp4", ContentFile(b"phim"))
 
     response = ask(client, None, reverse("media", args=[name]), range="bytes=1-")
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from publishing.richtext import plain_text
 from tests.factories import lose, make_album, make_image
-from tests.machines.pages import head_of
+from tests.seo.page_head import head_of
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def test_pictures_stand_in_the_order_they_were_given_with_words_and_credit(clien
 
     main = main_of(client, album.get_absolute_url())
 
-    assert main.index(second.cut("card").fallback) < main.index(first.cut("card").fallback)
+    assert main.index(second.responsive("card").fallback) < main.index(first.responsive("card").fallback)
     assert "Bến &lt;sông&gt;" in main
     assert "của thư viện" not in main
     assert 'Chợ <span class="credit">Ảnh: Lê Nga</span>' in main
@@ -46,7 +46,7 @@ def test_cover_is_the_first_picture_and_follows_when_the_order_changes(client):
 
     album.refresh_from_db()
     assert album.cover == second
-    assert second.cut("card").fallback in main_of(client, "/album/")
+    assert second.responsive("card").fallback in main_of(client, "/album/")
 
 
 def test_album_without_pictures_says_so(client):
@@ -92,7 +92,7 @@ def test_machines_are_told_of_a_gallery(client):
 
     gallery = head.block("ImageGallery")
     assert (gallery["name"], gallery["image"][0]["caption"]) == ("Ngày hội", "Bến Nước")
-    assert head.meta["og:image"][0].endswith(image.cut("social").address(1200))
+    assert head.meta["og:image"][0].endswith(image.responsive("social").address(1200))
 
 
 def test_reader_at_the_front_door_counts_once(door):

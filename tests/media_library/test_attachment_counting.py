@@ -1,4 +1,4 @@
-"""A whole document that goes out to a reader is one download, and the pages that carry it show the number."""
+"""A whole document that is sent to a reader is one download, and the pages that carry it show the number."""
 
 import pytest
 from django.contrib.auth import get_user_model

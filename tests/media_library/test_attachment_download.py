@@ -1,4 +1,4 @@
-"""A document goes out while something that readers can reach carries it, and to nobody else."""
+"""A document is sent while a reachable thing carries it, and not otherwise."""
 
 from datetime import timedelta
 from urllib.parse import unquote
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests.factories import make_article, make_attachment, make_video
 from tests.media_library import samples
-from tests.media_library.attached import ask, body, carried
+from tests.media_library.attachments import ask, body, carried
 
 pytestmark = pytest.mark.django_db
 

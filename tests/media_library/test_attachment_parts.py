@@ -7,7 +7,7 @@ import pytest
 
 from media_library.views import attachment
 from tests.media_library import samples
-from tests.media_library.attached import ask, body, carried
+from tests.media_library.attachments import ask, body, carried
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from publishing import revisions
 from tests.factories import make_article, make_attachment, make_user, make_video
 from tests.media_library import samples
-from tests.media_library.attached import ask, body, carried
+from tests.media_library.attachments import ask, body, carried
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from media_library import files
+from media_library import file_fields
 from media_library.models import Attachment
 from tests.factories import make_attachment, make_user
 from tests.media_library import samples
@@ -28,15 +28,15 @@ ACCEPTED = {
     "odp": samples.open_document("presentation"),
 }
 REFUSED = {
-    "html": (samples.HTML, files.DOCUMENT_UNKNOWN),
-    "nothing": (b"", files.EMPTY),
-    "program": (b"MZ" + bytes(200), files.DOCUMENT_UNKNOWN),
-    "plain zip": (samples.container({"readme.txt": "x"}), files.DOCUMENT_UNKNOWN),
-    "cut zip": (samples.office("word")[:60], files.DOCUMENT_LOCKED),
-    "zip behind html": (samples.HTML + samples.office("word"), files.DOCUMENT_UNKNOWN),
-    "drawing": (samples.open_document("graphics"), files.DOCUMENT_UNKNOWN),
-    "installer": (samples.compound("_Tables"), files.DOCUMENT_UNKNOWN),
-    "heavy": (samples.PDF + bytes(files.MAX_DOCUMENT_BYTES), files.DOCUMENT_TOO_HEAVY),
+    "html": (samples.HTML, file_fields.DOCUMENT_UNKNOWN),
+    "nothing": (b"", file_fields.EMPTY_FILE),
+    "program": (b"MZ" + bytes(200), file_fields.DOCUMENT_UNKNOWN),
+    "plain zip": (samples.container({"readme.txt": "x"}), file_fields.DOCUMENT_UNKNOWN),
+    "cut zip": (samples.office("word")[:60], file_fields.DOCUMENT_LOCKED),
+    "zip behind html": (samples.HTML + samples.office("word"), file_fields.DOCUMENT_UNKNOWN),
+    "drawing": (samples.open_document("graphics"), file_fields.DOCUMENT_UNKNOWN),
+    "installer": (samples.compound("_Tables"), file_fields.DOCUMENT_UNKNOWN),
+    "heavy": (samples.PDF + bytes(file_fields.MAX_DOCUMENT_BYTES), file_fields.DOCUMENT_TOO_HEAVY),
 }
 
 

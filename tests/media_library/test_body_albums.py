@@ -24,7 +24,7 @@ def test_album_is_shown_as_a_gallery_that_leads_to_its_page():
 
     html = rendered(figure(album, "<figcaption>Ảnh: Lê Nga</figcaption>"))
 
-    assert html.index(images[0].cut("card").fallback) < html.index(images[1].cut("card").fallback)
+    assert html.index(images[0].responsive("card").fallback) < html.index(images[1].responsive("card").fallback)
     assert f'<a href="{album.get_absolute_url()}">Album ảnh: Ngày hội</a> (2 ảnh)' in html
     assert "<figcaption>Chợ sớm</figcaption>" in html
     assert html.count('loading="lazy"') == 2

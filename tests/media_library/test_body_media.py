@@ -55,7 +55,7 @@ def test_segment_of_ours_plays_where_it_stands_and_leads_to_its_page(media_root)
     player = html[html.index("<video") : html.index("</video>")]
     assert 'controls preload="none"' in player
     assert f'src="{video.file.url}"' in player
-    assert f'poster="{poster.cut("lead").address(720, "webp")}"' in player
+    assert f'poster="{poster.responsive("lead").address(720, "webp")}"' in player
     assert f'<a href="{video.get_absolute_url()}">Video: Ngày hội</a>' in html
     assert html.endswith("<figcaption>Phóng sự</figcaption></figure>")
 
@@ -68,7 +68,7 @@ def test_nothing_of_youtube_loads_before_a_click(is_of_library):
     html = rendered(f'<figure class="video" {named}></figure>')
 
     assert 'href="https://www.youtube.com/watch?v=dQw4w9WgXcQ" rel="external noopener"' in html
-    assert (video.poster.cut("lead").fallback in html) is is_of_library
+    assert (video.poster.responsive("lead").fallback in html) is is_of_library
     assert 'src="http' not in html
     assert "<iframe" not in html
 
@@ -76,10 +76,10 @@ def test_nothing_of_youtube_loads_before_a_click(is_of_library):
 def test_body_is_read_once(monkeypatch):
     from publishing import richtext
 
-    read, sources = richtext.read, []
+    parse_html, sources = richtext.parse_html, []
     body = "<h2>Một</h2>\n<p>Hai</p>"
     richtext.clean_html(body)
-    monkeypatch.setattr(richtext, "read", lambda source: sources.append(source) or read(source))
+    monkeypatch.setattr(richtext, "parse_html", lambda source: sources.append(source) or parse_html(source))
 
     rendered(body)
 

@@ -1,4 +1,4 @@
-"""Chapters are typed a line each, checked, listed as links, and told to players, search and search engines."""
+"""Chapters are typed a line each, checked, listed as links, and passed to players, search and search engines."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -7,9 +7,9 @@ from django.urls import reverse
 from media_library.models import Video
 from portal.search.models import Entry
 from tests.factories import make_user, make_video
-from tests.machines.pages import head_of
 from tests.media_library.test_captions import film, page_of
 from tests.media_library.test_media_admin import video_form
+from tests.seo.page_head import head_of
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""What would act when opened, carries a program or cannot be looked into does not come in."""
+"""Files with active content, with a program, or that cannot be scanned are refused."""
 
 import subprocess
 
@@ -10,11 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 
-from media_library import files
+from media_library import file_fields
 from media_library.models import Attachment
 from tests.factories import make_attachment, make_user
 from tests.media_library import samples
-from tests.media_library.hostile import OFFICE, PDFS, pdf, pdf_bomb
+from tests.media_library.dangerous_documents import OFFICE, PDFS, pdf, pdf_bomb
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +53,7 @@ def test_bomb_is_not_unpacked(stored):
     with pytest.raises(ValidationError) as refusal:
         attach(pdf_bomb())
 
-    assert refusal.value.messages == [files.SWOLLEN]
+    assert refusal.value.messages == [file_fields.UNPACKS_TOO_LARGE]
     assert stored() == []
 
 

@@ -14,9 +14,9 @@ from media_library.renditions import rendition_names
 from publishing.models import Revision
 from tests.factories import make_article, make_image, make_video
 from tests.media_library import samples
+from traffic.page_store import STALE_IF_ERROR_SECONDS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_root")]
-DAYS = 24 * 3600
 
 
 def said(*words):
@@ -25,8 +25,8 @@ def said(*words):
     return out.getvalue()
 
 
-def age(name, days):
-    moment = time.time() - days * DAYS
+def age(name, *, seconds):
+    moment = time.time() - seconds
     os.utime(default_storage.path(name), (moment, moment))
 
 
@@ -54,9 +54,10 @@ def test_unused_picture_is_named_and_stays():
     assert default_storage.exists(image.file.name)
 
 
-def test_orphans_of_more_than_a_day_are_swept():
+def test_orphans_that_no_cached_page_can_show_any_more_are_swept():
     old, new = (default_storage.save(f"anh/2026/11/{name}.png", ContentFile(b"x")) for name in ("cu", "moi"))
-    age(old, days=2)
+    age(old, seconds=STALE_IF_ERROR_SECONDS + 60)
+    age(new, seconds=STALE_IF_ERROR_SECONDS - 60)
 
     assert "Đã xóa 1 tệp thừa quá một ngày." in said("check", "--sweep")
     assert (default_storage.exists(old), default_storage.exists(new)) == (False, True)
@@ -67,7 +68,7 @@ def test_file_that_an_earlier_text_names_is_no_orphan():
     name = video.file.name
     video.file = ""
     video.save()
-    age(name, days=2)
+    age(name, seconds=2 * STALE_IF_ERROR_SECONDS)
 
     said("check", "--sweep")
 
@@ -77,7 +78,7 @@ def test_file_that_an_earlier_text_names_is_no_orphan():
 
 def test_other_files_in_storage_are_left_alone():
     other = default_storage.save("sao-luu/du-lieu.zip", ContentFile(b"x"))
-    age(other, days=9)
+    age(other, seconds=9 * STALE_IF_ERROR_SECONDS)
 
     said("check", "--sweep")
 

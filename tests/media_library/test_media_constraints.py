@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from media_library.models import Image, Programme, Transcoding, Video
 from tests.factories import make_attachment, make_image, make_programme, make_video
-from tests.portal.undrawable import by_force
+from tests.portal.invalid_rows import without_constraint
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +67,7 @@ def test_what_a_video_shows_is_not_deleted_under_it(name):
 
 @pytest.mark.parametrize("typed", ["abc", "dQw4w9WgXc<", "dQw4w9WgXc ", "watch?v=dQw"])
 def test_youtube_id_is_nothing_else(typed):
-    with pytest.raises(ValidationError, match="mười một ký tự"):
+    with pytest.raises(ValidationError, match="mã của một video trên YouTube"):
         Video(title="Video", youtube_id=typed).full_clean()
 
 
@@ -84,10 +84,10 @@ def test_what_pages_read_has_a_file(make):
 
 def test_upgrade_keeps_a_picture_without_a_file_as_one_whose_file_is_missing():
     image = make_image(title="Cũ")
-    with by_force():
+    with without_constraint():
         Image.objects.update(file="")
 
-    import_module("media_library.migrations.0082_name_files_that_are_missing").name(apps, None)
+    import_module("media_library.migrations.0002_name_files_that_are_missing").name(apps, None)
 
     image.refresh_from_db()
     assert (image.title, image.file.name) == ("Cũ", "khong-co-tep")

@@ -1,4 +1,4 @@
-"""A stored file is sent as what we say it is, may be kept for ever and can do nothing in the browser."""
+"""A stored file is sent as what we say it is, may be cached for ever and can do nothing in the browser."""
 
 from contextlib import closing
 
@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
-from media_library import delivery
+from media_library import file_responses
 from media_library.views import media
 from tests.media_library import samples
 
@@ -36,7 +36,8 @@ def test_reader_gets_the_file_without_query_or_cookie(client, file):
     assert (response.status_code, body(response)) == (200, b"\xff\xd8 anh")
     assert response["Content-Type"] == "image/jpeg"
     assert response["Content-Length"] == "6"
-    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response["Cache-Control"] == "public, max-age=31536000, immutable, s-maxage=300"
+    assert response["Cross-Origin-Resource-Policy"] == "cross-origin"  # feeds show it on other sites
     assert not response.cookies
     assert "Vary" not in response
 
@@ -53,7 +54,7 @@ def test_browser_neither_guesses_nor_runs_anything(client, file, extension):
     assert not response["Content-Type"].startswith("text/")
 
 
-@pytest.mark.parametrize("extension", delivery.DOWNLOADED)
+@pytest.mark.parametrize("extension", file_responses.DOCUMENT_MEDIA_TYPES)
 def test_document_is_not_found_by_its_random_name(client, file, extension):
     assert client.get(file(extension)).status_code == 404
 

@@ -2,19 +2,19 @@
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from media_library import delivery
+from media_library import file_responses
+from tests.media_library.files_seen import stored_publicly
 
 CONTENT = bytes(range(256)) * 1000
 
 
 @pytest.fixture
 def address(media_root):
-    return reverse("media", args=[default_storage.save("video/2026/11/0123456789abcdef.mp4", ContentFile(CONTENT))])
+    return reverse("media", args=[stored_publicly("video/2026/11/0123456789abcdef.mp4", ContentFile(CONTENT))])
 
 
 def fetch(client, address, **headers):
@@ -82,21 +82,21 @@ def test_seeking_asks_nothing_of_the_database(door, address):
 
 
 def test_long_file_is_read_in_slices_and_a_part_in_one_piece(client, media_root):
-    content = ContentFile(bytes(delivery.PART_AT_MOST + 10))
-    address = reverse("media", args=[default_storage.save("video/2026/11/long.mp4", content)])
+    content = ContentFile(bytes(file_responses.MAX_RANGE_BYTES + 10))
+    address = reverse("media", args=[stored_publicly("video/2026/11/long.mp4", content)])
 
     whole, part = (client.get(address, headers=asked) for asked in ({}, {"range": "bytes=5-"}))
 
-    assert max(map(len, whole.streaming_content)) <= delivery.SLICE
-    assert list(map(len, part.streaming_content)) == [delivery.PART_AT_MOST]
+    assert max(map(len, whole.streaming_content)) <= file_responses.CHUNK_BYTES
+    assert list(map(len, part.streaming_content)) == [file_responses.MAX_RANGE_BYTES]
 
 
 def test_player_gets_no_more_than_a_part_at_once_and_is_told_so(client, media_root):
-    content = ContentFile(bytes(delivery.PART_AT_MOST + 10))
-    address = reverse("media", args=[default_storage.save("video/2026/11/long.mp4", content)])
+    content = ContentFile(bytes(file_responses.MAX_RANGE_BYTES + 10))
+    address = reverse("media", args=[stored_publicly("video/2026/11/long.mp4", content)])
 
     response, part = fetch(client, address, range="bytes=5-")
 
-    last, size = delivery.PART_AT_MOST + 4, delivery.PART_AT_MOST + 10
+    last, size = file_responses.MAX_RANGE_BYTES + 4, file_responses.MAX_RANGE_BYTES + 10
     assert (response.status_code, response["Content-Range"]) == (206, f"bytes 5-{last}/{size}")
-    assert len(part) == int(response["Content-Length"]) == delivery.PART_AT_MOST
+    assert len(part) == int(response["Content-Length"]) == file_responses.MAX_RANGE_BYTES

@@ -9,9 +9,11 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 
 from media_library.renditions import rendition_names
+from publishing import workflow
 from tests.factories import make_article, make_image, make_video
 from tests.media_library import samples
-from tests.media_library.attached import ask, carried
+from tests.media_library.attachments import ask, carried
+from tests.media_library.files_seen import GONE, SENT, names_of, statuses
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bucket")]
 
@@ -23,7 +25,7 @@ def body(response):
 def test_reader_gets_a_picture_through_the_portal(client, bucket):
     image = make_image()
 
-    response = client.get(image.cut("card").fallback)
+    response = client.get(image.responsive("card").fallback)
 
     assert (response.status_code, response["Content-Type"]) == (200, "image/png")
     assert response["X-Content-Type-Options"] == "nosniff"
@@ -71,7 +73,7 @@ def test_long_file_is_sent_a_part_after_the_other(bucket):
     name = default_storage.save("video/dai.mp4", File(content))
 
     assert content.readers == {threading.current_thread()}
-    assert bucket.Object(name).content_length == 9 * 2**20
+    assert bucket.Object(f"rieng/{name}").content_length == 9 * 2**20
 
 
 def test_nothing_is_written_over():
@@ -86,6 +88,21 @@ def test_lost_file_is_answered_by_404(client):
     default_storage.delete(image.file.name)
 
     assert client.get(image.file.url).status_code == 404
+
+
+def test_withdrawn_picture_is_moved_aside_and_comes_back(client, bucket, settle):
+    image = make_image()
+    article = make_article(lead_image=image)
+    workflow.place(article, "withdrawn")
+    settle()
+
+    assert statuses(client, names_of(image)) == GONE
+    assert {one.key for one in bucket.objects.all()} == {f"rieng/{name}" for name in names_of(image)}
+
+    workflow.place(article, "published")
+    assert statuses(client, names_of(image)) == SENT
+    settle()
+    assert {one.key for one in bucket.objects.all()} == set(names_of(image))
 
 
 def test_point_of_interest_moves_and_the_command_finds_everything():

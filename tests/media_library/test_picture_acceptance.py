@@ -1,4 +1,4 @@
-"""Whatever kind of picture comes in, an upright sRGB one without secrets is stored."""
+"""Whatever kind of picture is uploaded, an upright sRGB one without metadata is stored."""
 
 import re
 from io import BytesIO
@@ -11,7 +11,7 @@ from PIL import ImageCms
 from tests.factories import make_image
 from tests.media_library import samples
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.decodes]
 
 
 def stored_picture(content, name="anh.jpg"):

@@ -10,12 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image as Picture
 
-from media_library import pictures
+from media_library import image_processing
 from media_library.models import Image
 from tests.factories import make_image, make_user, picture_bytes
 from tests.media_library import samples
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.decodes]
 
 
 @pytest.fixture
@@ -36,18 +36,18 @@ def sentence(response):
 
 
 REFUSED = {
-    "html": (samples.HTML, pictures.UNKNOWN),
-    "svg": (b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>', pictures.UNKNOWN),
-    "eps": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 8 8\n", pictures.UNKNOWN),
-    "tiff": (samples.picture("TIFF"), pictures.UNKNOWN),
-    "ico": (samples.picture("ICO", size=(32, 32)), pictures.UNKNOWN),
-    "truncated": (samples.picture(size=(300, 300))[:9000], pictures.BROKEN),
-    "nothing": (b"", pictures.EMPTY),
-    "forty-two million points": (samples.bomb(7000, 6000), pictures.TOO_LARGE),
-    "bomb": (samples.bomb(13_000, 13_000), pictures.TOO_LARGE),
-    "great bomb": (samples.bomb(30_000, 30_000), pictures.TOO_LARGE),
-    "thread": (samples.bomb(40_000, 8), pictures.TOO_LARGE),
-    "heavy": (picture_bytes() + bytes(pictures.MAX_BYTES), pictures.TOO_HEAVY),
+    "html": (samples.HTML, image_processing.UNKNOWN),
+    "svg": (b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>', image_processing.UNKNOWN),
+    "eps": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 8 8\n", image_processing.UNKNOWN),
+    "tiff": (samples.picture("TIFF"), image_processing.UNKNOWN),
+    "ico": (samples.picture("ICO", size=(32, 32)), image_processing.UNKNOWN),
+    "truncated": (samples.picture(size=(300, 300))[:9000], image_processing.BROKEN),
+    "nothing": (b"", image_processing.EMPTY_FILE),
+    "forty-two million points": (samples.bomb(7000, 6000), image_processing.TOO_LARGE),
+    "bomb": (samples.bomb(13_000, 13_000), image_processing.TOO_LARGE),
+    "great bomb": (samples.bomb(30_000, 30_000), image_processing.TOO_LARGE),
+    "thread": (samples.bomb(40_000, 8), image_processing.TOO_LARGE),
+    "heavy": (picture_bytes() + bytes(image_processing.MAX_IMAGE_BYTES), image_processing.TOO_HEAVY),
 }
 
 

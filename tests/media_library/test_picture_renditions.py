@@ -1,4 +1,4 @@
-"""Smaller copies of a picture are made when it comes in, and offered to browsers by one tag."""
+"""Smaller copies of a picture are made when it is uploaded, and offered to browsers by one tag."""
 
 import re
 from io import BytesIO
@@ -15,7 +15,7 @@ from media_library.renditions import rendition_names
 from tests.factories import make_image
 from tests.media_library import samples
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.decodes]
 
 
 def photograph(size=(800, 400), **fields):
@@ -47,8 +47,8 @@ def test_place_of_a_picture_is_known_before_it_comes(media_root):
 
 
 def test_picture_is_never_made_larger_than_it_came(media_root):
-    assert photograph(size=(100, 100)).cut("full").sizes == [[100, 100]]
-    assert photograph(size=(720, 300)).cut("full").sizes == [[360, 150], [720, 300]]
+    assert photograph(size=(100, 100)).responsive("full").sizes == [[100, 100]]
+    assert photograph(size=(720, 300)).responsive("full").sizes == [[360, 150], [720, 300]]
 
 
 def test_first_picture_is_fetched_at_once_and_others_when_near(media_root):

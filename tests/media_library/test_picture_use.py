@@ -77,11 +77,11 @@ def test_text_that_names_a_lost_picture_is_saved_all_the_same():
 def test_new_file_of_a_picture_is_seen_wherever_it_is_used(client):
     image = make_image()
     article = make_article(lead_image=image)
-    before = image.cut("full").fallback
+    before = image.responsive("full").fallback
     image.file = ContentFile(samples.picture(), name="moi.jpg")
     image.save()
 
     page = client.get(article.get_absolute_url()).content.decode()
 
-    assert image.cut("full").fallback in page
+    assert image.responsive("full").fallback in page
     assert before not in page

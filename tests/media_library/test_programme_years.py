@@ -75,7 +75,7 @@ def test_short_programme_is_on_one_page_whatever_its_years(client, django_assert
 
 
 def test_year_of_more_than_fits_is_linked_and_whole_on_its_own_page(client, monkeypatch):
-    monkeypatch.setattr(views, "SEGMENTS_SHOWN", 2)
+    monkeypatch.setattr(views, "MAX_SEGMENTS_PER_PAGE", 2)
     programme = make_programme(slug="x")
     for month in (9, 10, 11):
         make_video(programme=programme, issue_month=date(2020, month, 1))
@@ -94,7 +94,7 @@ def test_year_without_a_segment_is_not_found(client, year):
 
 
 def test_segments_of_no_month_go_on_page_after_page(client, monkeypatch):
-    monkeypatch.setattr(views, "SEGMENTS_SHOWN", 10)
+    monkeypatch.setattr(views, "MAX_SEGMENTS_PER_PAGE", 10)
     programme = make_programme(slug="x", description="Giới thiệu.")
     make_video(programme=programme, issue_month=date(2020, 9, 1))
     for _ in range(25):

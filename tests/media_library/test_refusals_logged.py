@@ -5,7 +5,7 @@ from botocore.exceptions import EndpointConnectionError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from media_library.scanning import outage
+from media_library.virus_scanner import outage
 from tests.factories import make_image, make_user
 from tests.media_library import samples
 
@@ -43,7 +43,7 @@ def test_film_that_is_refused_before_it_is_sent_is_a_line(editor, uploads, caplo
 
 def test_scanner_that_is_away_is_told_once(client, media_root, settings, monkeypatch, caplog):
     settings.CLAMD_URL = "tcp://127.0.0.1:9"
-    monkeypatch.setattr(outage, "lasts", False)
+    monkeypatch.setattr(outage, "is_down", False)
 
     send(client, "attachment", samples.PDF), send(client, "attachment", samples.PDF)
 

@@ -12,9 +12,9 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
 from media_library.models import Transcoding, Video
-from media_library.probing import look_at
-from media_library.transcoding import films
-from publishing import writing
+from media_library.transcoding import video_file_names
+from media_library.video_probe import probe_video
+from publishing import saving
 from tests.factories import make_user, make_video
 from tests.media_library import samples
 
@@ -42,7 +42,7 @@ def test_film_gets_the_smaller_sizes_and_never_a_larger(make_film, name, width, 
     transcode()
 
     transcoding = Transcoding.objects.get()
-    looks = {side: look_at(Path(default_storage.path(one["file"]))) for side, one in transcoding.made.items()}
+    looks = {side: probe_video(Path(default_storage.path(one["file"]))) for side, one in transcoding.made.items()}
     assert {int(side) for side in looks} == {*sides}
     assert all((look.codec, look.side, look.seconds) == ("h264", int(side), 2) for side, look in looks.items())
     assert (transcoding.side, transcoding.is_done, transcoding.failure) == (min(width, height), True, "")
@@ -52,7 +52,7 @@ def test_copy_that_is_heavier_than_the_film_is_not_kept(make_film):
     segment(make_film("a.mp4", width=640, height=480, options="-crf 51"))
 
     assert "không cần bản thấp hơn" in transcode()
-    assert len([path for path in settings.MEDIA_ROOT.rglob("*.mp4") if path.is_file()]) == 2  # the film, twice
+    assert len({path.name for path in settings.MEDIA_ROOT.rglob("*.mp4") if path.is_file()}) == 2  # the film, twice
 
 
 def test_copy_begins_to_play_before_it_has_come_whole(make_film):
@@ -103,9 +103,9 @@ def test_film_of_an_open_edit_is_made_beside_the_one_readers_have():
     old = video.file.name
     thing = Video.objects.get()
     thing.file.save("moi.webm", ContentFile(samples.WEBM), save=False)
-    writing.save_text(thing, by=make_user(is_superuser=True), version=thing.version)
+    saving.save_text(thing, by=make_user(is_superuser=True), version=thing.version)
 
-    assert films() == [old, thing.file.name]
+    assert video_file_names() == [old, thing.file.name]
 
 
 def test_film_that_two_segments_show_is_made_once_and_that_of_the_trash_not():
@@ -113,4 +113,4 @@ def test_film_that_two_segments_show_is_made_once_and_that_of_the_trash_not():
     make_video(file=video.file.name, youtube_id="")
     make_video(file=ContentFile(samples.mp4(), name="b.mp4"), youtube_id="", state="draft", trashed_at=video.publish_at)
 
-    assert films() == [video.file.name]
+    assert video_file_names() == [video.file.name]

@@ -11,10 +11,10 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 
-from media_library.inventory import named, stored
 from media_library.models import Transcoding
+from media_library.storage_check import referenced_files, stored_files
 from tests.factories import make_video
-from tests.faults.readers import until
+from tests.faults.concurrent_readers import until
 from tests.running_site import database_url
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("media_root")]
@@ -56,4 +56,4 @@ def test_killed_run_takes_its_ffmpeg_along_and_the_next_one_does_the_work(film, 
 
     assert {*Transcoding.objects.get(source=film).made} == {"480", "360"}
     assert list(settings.FILE_UPLOAD_TEMP_DIR.iterdir()) == []
-    assert {*stored()} == named()
+    assert {*stored_files()} == referenced_files()

@@ -58,7 +58,7 @@ def test_card_shows_poster_month_duration_and_count(client):
 
     page = client.get("/video/").content.decode()
 
-    assert poster.cut("lead").fallback in page
+    assert poster.responsive("lead").fallback in page
     assert "Tháng 9/2020" in page
     assert "12:05" in page
     assert "0 lượt xem" in page

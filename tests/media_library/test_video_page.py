@@ -40,7 +40,7 @@ def test_uploaded_video_plays_without_loading_itself_first(client, media_root):
 
     player = page[page.index("<video") : page.index("</video>")]
     assert 'preload="metadata"' in player
-    assert f'poster="{poster.cut("lead").address(720, "webp")}"' in player
+    assert f'poster="{poster.responsive("lead").address(720, "webp")}"' in player
     assert 'src="/media/video/' in player
 
 

@@ -76,7 +76,7 @@ def test_qualities_cost_one_query(video, django_assert_num_queries):
         assert len(video.qualities) == len(video.qualities) == 3
 
 
-def test_kept_page_has_the_qualities_as_soon_as_they_are_made(door, media_root):
+def test_cached_page_has_the_qualities_as_soon_as_they_are_made(door, media_root):
     video = make_video(file=ContentFile(samples.mp4(), name="phim.mp4"), youtube_id="")
     door.get(video.get_absolute_url())
 

@@ -1,4 +1,4 @@
-"""Of a YouTube or Vimeo address only the id is kept; an uploaded film is looked at where there is ffprobe."""
+"""Of a YouTube or Vimeo address only the id is stored; an uploaded film is checked where there is ffprobe."""
 
 import json
 

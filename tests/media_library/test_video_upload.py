@@ -8,23 +8,23 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 
-from media_library import files
+from media_library import file_fields
 from media_library.models import Video
 from tests.factories import make_video
 from tests.media_library import samples
 
 REFUSED = {
-    "html": (samples.HTML, files.VIDEO_UNKNOWN),
-    "html behind the right first bytes": (samples.mp4(rest=samples.HTML), files.VIDEO_BROKEN),
-    "no pictures": (samples.mp4(rest=samples.box(b"moov")), files.VIDEO_BROKEN),
-    "no index": (samples.mp4(rest=samples.box(b"mdat")), files.VIDEO_BROKEN),
-    "cut": (samples.mp4()[:-9], files.VIDEO_BROKEN),
-    "box without length": (samples.mp4(rest=b"\0\0\0\x02moov"), files.VIDEO_BROKEN),
-    "nothing": (b"", files.EMPTY),
-    "QuickTime": (samples.mp4(b"qt  "), files.VIDEO_UNKNOWN),
-    "sound": (samples.mp4(b"M4A "), files.VIDEO_UNKNOWN),
-    "picture": (samples.mp4(b"heic"), files.VIDEO_UNKNOWN),
-    "Matroska": (samples.MATROSKA, files.VIDEO_UNKNOWN),
+    "html": (samples.HTML, file_fields.VIDEO_UNKNOWN),
+    "html behind the right first bytes": (samples.mp4(rest=samples.HTML), file_fields.VIDEO_BROKEN),
+    "no pictures": (samples.mp4(rest=samples.box(b"moov")), file_fields.VIDEO_BROKEN),
+    "no index": (samples.mp4(rest=samples.box(b"mdat")), file_fields.VIDEO_BROKEN),
+    "cut": (samples.mp4()[:-9], file_fields.VIDEO_BROKEN),
+    "box without length": (samples.mp4(rest=b"\0\0\0\x02moov"), file_fields.VIDEO_BROKEN),
+    "nothing": (b"", file_fields.EMPTY_FILE),
+    "QuickTime": (samples.mp4(b"qt  "), file_fields.VIDEO_UNKNOWN),
+    "sound": (samples.mp4(b"M4A "), file_fields.VIDEO_UNKNOWN),
+    "picture": (samples.mp4(b"heic"), file_fields.VIDEO_UNKNOWN),
+    "Matroska": (samples.MATROSKA, file_fields.VIDEO_UNKNOWN),
 }
 
 
@@ -58,9 +58,9 @@ def test_last_box_may_reach_to_the_end_and_a_long_one_may_say_so_in_eight_bytes(
 
 
 def test_video_over_two_gigabytes_is_refused(monkeypatch):
-    monkeypatch.setattr(files, "MAX_VIDEO_BYTES", 100)
+    monkeypatch.setattr(file_fields, "MAX_VIDEO_BYTES", 100)
 
-    assert checked(samples.mp4()) == [files.VIDEO_TOO_HEAVY]
+    assert checked(samples.mp4()) == [file_fields.VIDEO_TOO_HEAVY]
 
 
 @pytest.mark.django_db

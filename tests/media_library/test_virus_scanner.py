@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
-from media_library import scanning
+from media_library import virus_scanner
 from portal.environment import EnvironmentMistake, scanner
 from tests.factories import make_attachment
 from tests.media_library import samples
@@ -45,14 +45,18 @@ def attach(content):
 
 
 def test_clean_file_passes_the_scanner_whole(media_root, clamd):
-    content = samples.PDF + bytes(3 * scanning.SLICE)
+    content = samples.PDF + bytes(3 * virus_scanner.CHUNK_BYTES)
 
     assert Path(attach(content).file.path).read_bytes() == content
 
 
 @pytest.mark.parametrize(
     ("word", "sentence"),
-    [(b"EICAR", scanning.INFECTED), (b"TOO BIG", scanning.UNANSWERED), (b"SILENT", scanning.UNANSWERED)],
+    [
+        (b"EICAR", virus_scanner.INFECTED),
+        (b"TOO BIG", virus_scanner.SCAN_UNAVAILABLE),
+        (b"SILENT", virus_scanner.SCAN_UNAVAILABLE),
+    ],
 )
 def test_what_is_infected_or_was_not_scanned_is_refused(stored, clamd, word, sentence):
     with pytest.raises(ValidationError) as refusal:

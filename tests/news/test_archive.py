@@ -64,7 +64,7 @@ def test_long_period_is_walked_to_its_end(client):
 
 
 def test_year_counts_its_months(client, monkeypatch):
-    monkeypatch.setattr(archive, "MOST_COUNTED", 2)
+    monkeypatch.setattr(archive, "MAX_COUNTED_ARTICLES", 2)
     at(2025, 1, 31, 23, 30), at(2025, 3, 1), at(2025, 3, 2), at(2025, 11, 1), at(2025, 11, 2), at(2025, 11, 3)
 
     months = client.get("/tin-tuc/2025/").context["months"]

@@ -103,7 +103,7 @@ def test_article_is_highlighted_once_in_a_place(is_at_home):
         make_highlight(article=article, category=category, order=7)
 
 
-def test_kept_pages_hear_of_a_highlight():
+def test_cached_pages_hear_of_a_highlight():
     article = make_article()
     before = generation.current()
 

@@ -4,10 +4,11 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from news.models import Author, Tag
-from publishing.merging import merge, moving
+from publishing.merging import merge, reference_counts
 from publishing.models import Event, Revision
 from publishing.signals import changed
 from tests.factories import make_article, make_author, make_source, make_tag, make_user
+from tests.kinds import show
 
 pytestmark = pytest.mark.django_db
 
@@ -61,12 +62,12 @@ def test_saved_texts_name_the_one_that_stays(make, name):
 
 
 def test_many_saved_texts_are_looked_through_step_by_step(monkeypatch):
-    monkeypatch.setattr("publishing.merging.STEP", 2)
+    monkeypatch.setattr("publishing.merging.REVISIONS_PER_QUERY", 2)
     kept, gone = make_tag(), make_tag()
     for _ in range(5):
         make_article(tags=[gone])
 
-    assert moving(gone) == merge(kept, [gone], by=make_user()) == {"bài viết": 5, "bản lưu": 5}
+    assert reference_counts(gone) == merge(kept, [gone], by=make_user()) == {"bài viết": 5, "bản lưu": 5}
 
 
 def test_what_the_one_that_stays_does_not_say_is_taken_from_the_other():
@@ -105,7 +106,7 @@ def test_who_merges_what_another_has_merged_is_told_so_and_nothing_changes():
 
 
 def test_readers_are_sent_from_every_address_of_the_other(client):
-    kept, gone = make_tag(slug="giu"), make_tag(slug="cu")
+    kept, gone = show(make_tag(slug="giu")), make_tag(slug="cu")
     gone.slug = "mat"
     gone.save()
 

@@ -4,7 +4,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import timezone
 
-from portal.pages.announcements import now_shown
+from portal.pages.announcements import announcements_now
 from portal.pages.models import Announcement
 from tests.factories import make_announcement, make_image
 
@@ -25,27 +25,27 @@ def test_current_is_what_has_begun_and_not_ended():
 def test_notices_come_newest_first():
     old, new = make_announcement(starts_at=NOW - 2 * HOUR), make_announcement(starts_at=NOW - HOUR)
 
-    assert now_shown().notices == [new, old]
+    assert announcements_now().notices == [new, old]
 
 
 def test_feast_and_mourning_are_no_notices():
     feast = make_announcement(kind="festive", image=make_image())
 
-    assert (now_shown().notices, now_shown().mourning, now_shown().festive) == ([], None, feast)
+    assert (announcements_now().notices, announcements_now().mourning, announcements_now().festive) == ([], None, feast)
 
 
 def test_mourning_wins_over_a_feast():
     make_announcement(kind="festive")
     mourning = make_announcement(kind="mourning")
 
-    assert (now_shown().mourning, now_shown().festive) == (mourning, None)
+    assert (announcements_now().mourning, announcements_now().festive) == (mourning, None)
 
 
 def test_feast_comes_back_after_the_mourning():
     feast = make_announcement(kind="festive")
     make_announcement(kind="mourning", starts_at=NOW - 2 * HOUR, ends_at=NOW - HOUR)
 
-    assert (now_shown().mourning, now_shown().festive) == (None, feast)
+    assert (announcements_now().mourning, announcements_now().festive) == (None, feast)
 
 
 def test_announcements_are_one_query_with_their_pictures(django_assert_num_queries):
@@ -76,3 +76,11 @@ def test_list_says_how_each_stands(client, sign_in):
     page = client.get("/admin/pages/announcement/").text
 
     assert all(words in page for words in ("Đang hiện", "Sắp hiện", "Đã thôi hiện"))
+
+
+@pytest.mark.parametrize("kind", ["notice", "mourning", "festive"])
+@pytest.mark.parametrize(("url", "rel"), [("https://mattran.org.vn/", ' rel="external noopener"'), ("/tin-tuc/", "")])
+def test_link_to_elsewhere_says_so(client, kind, url, rel):
+    make_announcement(kind=kind, url=url)
+
+    assert f'<a href="{url}"{rel}>' in client.get("/lien-ket/").text

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from portal.pages.menu import entries
+from portal.pages.menu import menu_entries
 from tests.factories import make_article, make_category, make_menu_item, make_page, make_programme, make_video
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +15,7 @@ TOMORROW = timezone.now() + timedelta(days=1)
 
 def outline():
     """The menu as `{title: [titles below]}`."""
-    return {entry.title: [child.title for child in entry.children] for entry in entries()}
+    return {entry.title: [child.title for child in entry.children] for entry in menu_entries()}
 
 
 def test_menu_without_items_is_of_the_top_categories_with_articles():
@@ -41,7 +41,7 @@ def test_item_leads_to_its_target_and_bears_its_name():
     for target in ({"category": category}, {"page": page}, {"programme": video.programme}, {"place": "albums"}):
         make_menu_item(title="", **target)
 
-    shown = [(entry.title, entry.url) for entry in entries()]
+    shown = [(entry.title, entry.url) for entry in menu_entries()]
 
     things = [(str(thing), thing.get_absolute_url()) for thing in (category, page, video.programme)]
     assert shown == [*things, ("Album ảnh", "/album/")]
@@ -60,7 +60,7 @@ def test_address_elsewhere_is_told_from_one_of_the_site(url, is_external, settin
     settings.SITE_URL = "http://testserver"
     make_menu_item(title="Xem", url=url)
 
-    assert [(entry.url, entry.is_external) for entry in entries()] == [(url, is_external)]
+    assert [(entry.url, entry.is_external) for entry in menu_entries()] == [(url, is_external)]
 
 
 @pytest.mark.parametrize("fields", [{"state": "draft"}, {"state": "withdrawn"}, {"publish_at": TOMORROW}])
@@ -101,4 +101,4 @@ def test_heading_is_there_as_long_as_something_is_below_it():
     make_menu_item(parent=empty, page=make_page(state="draft"))
 
     assert outline() == {"Giới thiệu": ["Liên hệ"]}
-    assert entries()[0].url == ""
+    assert menu_entries()[0].url == ""

@@ -35,7 +35,7 @@ def test_administrator_puts_up_an_emblem(client, sign_in):
     form = {"organisation": "Ủy ban", "province": "tỉnh", "emblem": Image.objects.get().pk}
     client.post(CHANGE, form)
 
-    assert Image.objects.get().cut("square").fallback in client.get("/").text
+    assert Image.objects.get().responsive("square").fallback in client.get("/").text
 
 
 @pytest.mark.parametrize("address", ["/", "/tin-tuc/", "article"])
@@ -47,7 +47,7 @@ def test_page_is_whole_with_an_emblem_of_one_point_and_a_name_of_300_letters(cli
     page = client.get(article.get_absolute_url() if address == "article" else address).text
 
     assert "Ủ" * 300 in page
-    assert f'<img src="{point.cut("square").fallback}"' in page
+    assert f'<img src="{point.responsive("square").fallback}"' in page
     assert page.rstrip().endswith("</html>")
 
 

@@ -33,6 +33,10 @@ class Trial:
 # directory; the database has one article. An empty word is a variable that was not set
 TRIALS = {
     "backup": Trial(takes=[("DIR",), ("DIR", "--keep", "1")], refuses=[(), ("",), (" ",), ("DIR", "--keep", "0")]),
+    "cut_audit": Trial(
+        takes=[("--before", "2020-01-31")],
+        refuses=[(), ("--before", ""), ("--before", "31/01/2020"), ("--before", "2999-01-01")],
+    ),
     "demo": Trial(takes=[(), ("--remove",)], refuses=[("--reset-password",), ("--remove", "--reset-password"), ("x",)]),
     "drill": Trial(takes=[()], refuses=[("",), ("none",)]),
     "drain": Trial(takes=[(), ("--verbosity", "2")], refuses=[("x",), ("--verbosity", "9")]),
@@ -46,11 +50,19 @@ TRIALS = {
     "media": Trial(takes=[("check",), ("check", "--sweep"), ("render",)], refuses=[(), ("x",), ("check", "--x")]),
     "prepare": Trial(takes=[(), ("--statics",)], refuses=[("--x",)]),
     "rebuild_search": Trial(takes=[(), ("--anew",)], refuses=[("x",)]),
+    "reset_second_factor": Trial(refuses=[(), ("khong-ai",), ("nga", "x")]),
     "restore": Trial(refuses=[(), ("",), ("none",), ("DIR",)]),
+    "security_report": Trial(takes=[()], refuses=[("x",)]),
+    "send_letters": Trial(takes=[(), ("--verbosity", "0")], refuses=[("x",)]),
     "serve": Trial(takes=[()], refuses=[("x",)]),
     "sync_roles": Trial(takes=[(), ("--verbosity", "0")], refuses=[("x",)]),
     "transcode": Trial(takes=[] if NO_FFMPEG else [(), ("--again",)], refuses=[*NO_FFMPEG, ("x",)]),
     "unlock_sign_in": Trial(takes=[(), ("nga",)], refuses=[("nga", "x")]),
+    "verify_audit": Trial(
+        takes=[()],
+        refuses=[("x",), ("--mail", "nga@example.vn"), ("--head", "1"), ("--head",), ("--head", f"1:{'0' * 64}")],
+    ),
+    "watch": Trial(takes=[()], refuses=[("x",)]),
 }
 RUN_ON = {"serve"}  # until they are stopped
 

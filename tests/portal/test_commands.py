@@ -1,6 +1,10 @@
 """Every command of the project as an operator starts it: a process, with and without words."""
 
+import subprocess
+import sys
+
 import pytest
+from django.conf import settings
 
 from portal.command_line import refuse
 from tests.factories import make_article
@@ -31,6 +35,7 @@ def test_command_runs(called, words):
     assert process.returncode == 0, process.complained
 
 
+@pytest.mark.sqlite  # words are refused alike, whatever the database
 @pytest.mark.parametrize("words", REFUSED, ids=" ".join)
 def test_command_refuses_with_one_sentence(called, words):
     process = called(*words)
@@ -49,6 +54,22 @@ def test_name_of_no_command_is_refused_with_one_sentence(tmp_path, words):
     assert (process.returncode, process.said) == (2, "")
     assert line.startswith("Không có lệnh “")
     assert "có phải “backup” không?" in line
+
+
+def test_server_starts_without_loading_the_apps():
+    tell = "import atexit, sys; atexit.register(lambda: print('news.models' in sys.modules))"
+    code = f"{tell}; from portal.command_line import execute; execute(['manage.py', 'serve', 'x'])"
+
+    process = subprocess.run([sys.executable, "-c", code], cwd=settings.BASE_DIR, capture_output=True, check=False)
+
+    assert (process.returncode, process.stdout) == (2, b"False\n")
+
+
+def test_what_few_processes_need_is_loaded_in_those_alone(tmp_path):
+    """The parsers of documents where one is scanned, redis where CACHE_URL names one."""
+    asked = "import sys; print({'pikepdf', 'olefile', 'redis'} & sys.modules.keys())"
+
+    assert run(tmp_path, "shell", "--no-imports", "--command", asked).said == "set()\n"
 
 
 def test_every_sentence_of_argparse_that_our_commands_can_meet_is_ours(capsys):

@@ -1,4 +1,4 @@
-"""A name that our class gives anew and Django calls is called as Django calls it: `Command.check` was not."""
+"""A name that our class overrides and Django calls has Django's signature: `Command.check` had not."""
 
 import importlib
 import inspect
@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 
 PACKAGES = ("portal", "news", "media_library", "publishing", "traffic")
 CALLED_WITH_MORE = {"handle"}  # a command's own words come as keywords
-LOADED_WHERE_ASKED_FOR = {"portal.wsgi"}  # it opens the door of the process
+LOADED_WHERE_ASKED_FOR = {"portal.wsgi"}  # it opens the front door of the process
 
 
 def our_classes():
@@ -38,7 +38,7 @@ def overridden(cls):
 
 
 def takes_the_place_of(ours, theirs):
-    """Whether ours can be called, or looked at, wherever theirs is."""
+    """Whether ours can be called, or read, wherever theirs is."""
     if isinstance(theirs, property) or not isinstance(ours, FunctionType):
         return not isinstance(theirs, FunctionType) and not isinstance(ours, FunctionType)
     given = list(inspect.signature(theirs).parameters.values())

@@ -50,6 +50,7 @@ def test_error_is_told_by_its_kind_and_never_by_its_words(error, formatter):
             "psycopg2.OperationalError: Connection refused",
         ),
         (ConnectionError("x"), "ConnectionError"),
+        (ValueError("database is locked"), "ValueError"),  # no word of a database's
     ],
 )
 def test_what_is_known_to_be_harmless_is_told(error, told):
@@ -85,3 +86,7 @@ def test_path_is_cut_and_cannot_write_a_line_of_its_own(formatter):
 
 def test_lone_half_of_a_letter_is_written():
     assert visible("a\ud800b", 10) == "a\\ud800b"
+
+
+def test_answer_of_django_is_named_by_its_status():
+    assert "Service Unavailable" in TextFormatter().format(record_of(ValueError(CANARY), status_code=503))

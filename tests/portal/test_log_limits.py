@@ -42,7 +42,7 @@ def flood(monkeypatch):
 def test_flood_of_refusals_is_a_few_lines_a_minute(of, flood):
     written, last = flood(*of)
 
-    assert (len(written), last.unsaid) == (10, 990)
+    assert (len(written), last.suppressed) == (10, 990)
     assert not any("\n" in TextFormatter().format(record) for record in written)
 
 
@@ -102,3 +102,9 @@ def test_body_for_which_the_disk_has_no_room_is_logged(door, caplog, monkeypatch
     answer = door.post("/admin/news/tag/add/", cookie=f"{staff.COOKIE}={staff.SIGNER.sign('1')}")
 
     assert (answer.status, [record.status_code for record in caplog.records]) == (507, [507])
+
+
+def test_what_is_neither_an_error_nor_a_refusal_is_written_however_much_it_is():
+    record, limits = logging.LogRecord("traffic.x", logging.INFO, __file__, 1, "Xong", (), None), LogLimits()
+
+    assert all(limits.filter(record) for _ in range(1_000))

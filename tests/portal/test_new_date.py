@@ -1,4 +1,4 @@
-"""What is brought out again with a new date stands there in every list, kept or not, as if it were new."""
+"""What is brought out again with a new date stands there in every list, cached or not, as if it were new."""
 
 from datetime import timedelta
 from xml.etree import ElementTree
@@ -15,7 +15,7 @@ LONG_AGO = timezone.now() - timedelta(days=400)
 
 @pytest.fixture
 def dated_again(door):
-    """Pages that are kept; then the oldest article is withdrawn and brought out again with a new date."""
+    """Pages that are cached; then the oldest article is withdrawn and brought out again with a new date."""
     articles = [make_article(title=f"Tin lúa {day}", publish_at=LONG_AGO + timedelta(days=day)) for day in range(3)]
     paths = ["/", "/tin-tuc/", "/rss/", archive(LONG_AGO), archive(timezone.now()), articles[0].get_absolute_url()]
     guid = guids(door)[-1]

@@ -76,7 +76,7 @@ def test_segment_asks_fourteen_queries_at_most(client, article, django_assert_ma
 
 
 @pytest.mark.parametrize("open_pages", [1, 2])
-def test_article_asks_six_queries_at_most_while_the_shared_parts_are_kept(door, article, open_pages):
+def test_article_asks_six_queries_at_most_while_the_shared_parts_are_cached(door, article, open_pages):
     door.turn()
     door.get(make_article().get_absolute_url())
 

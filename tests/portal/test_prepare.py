@@ -1,11 +1,10 @@
 import gzip
 import os
-import subprocess
-import sys
 import time
 
 import pytest
-from django.conf import settings
+
+from tests import manage
 
 pytestmark = pytest.mark.sqlite  # what it does to a database is Django's; here it makes a file of its own
 
@@ -13,13 +12,7 @@ pytestmark = pytest.mark.sqlite  # what it does to a database is Django's; here 
 @pytest.fixture
 def prepare(tmp_path):
     """Run `manage.py prepare` over a directory of its own; answer what it prints."""
-
-    def prepare(*options):
-        command = [sys.executable, settings.BASE_DIR / "manage.py", "prepare", *options]
-        own = {**os.environ, "DATA_DIR": str(tmp_path / "var"), "DATABASE_URL": ""}
-        return subprocess.run(command, env=own, check=True, capture_output=True, text=True, timeout=120).stdout
-
-    return prepare
+    return lambda *options: manage.run("prepare", *options, DATA_DIR=str(tmp_path / "var"), DATABASE_URL="")
 
 
 def test_second_run_finds_everything_done_and_loses_nothing(prepare, tmp_path):

@@ -3,7 +3,7 @@ import logging
 import pytest
 
 from tests.factories import make_article, make_user
-from traffic import seats
+from traffic import bulkhead
 from traffic.request_id import LETTERS, current_request
 from traffic.staff import COOKIE, SIGNER
 
@@ -28,7 +28,7 @@ def test_staff_reading_a_page_with_a_count_get_one(door):
     assert len(door.get(make_article().get_absolute_url(), cookie=staff).headers[HEADER]) == 8
 
 
-def test_page_that_is_kept_bears_nobodys_id(door):
+def test_page_that_is_cached_bears_nobodys_id(door):
     paths = ["/", make_article().get_absolute_url(), "/robots.txt"]
 
     answers = [door.get(path) for path in paths for _ in range(2)]
@@ -45,7 +45,7 @@ def test_request_is_forgotten_once_it_is_answered(client, db):
 
 
 def test_reader_who_is_turned_away_is_a_line_without_an_error(door, monkeypatch, caplog):
-    monkeypatch.setattr(seats.Seats, "take", lambda self, **how: False)
+    monkeypatch.setattr(bulkhead.Bulkhead, "acquire", lambda self, **how: False)
 
     assert door.get("/tim-kiem/?q=hoanganhkim").status == 503
 

@@ -6,11 +6,11 @@ from django.utils import timezone
 from tests.factories import make_article
 from traffic.models import DailyViews, ViewTotal
 from traffic.statistics import site_figures
-from traffic.things import FIGURES, SITE
+from traffic.thing_keys import FIGURE_KEYS, SITE_KEY
 
 
 def read(views, day):
-    kind, thing_id = SITE
+    kind, thing_id = SITE_KEY
     DailyViews.objects.create(kind=kind, thing_id=thing_id, day=day, count=views)
 
 
@@ -24,7 +24,7 @@ def test_figures_of_the_site_are_those_of_today_of_this_month_and_ever(django_as
     with django_assert_num_queries(1):
         figures = site_figures()
 
-    assert [figures[FIGURES[period]] for period in ("today", "month", "ever")] == [3, 3, 1043]
+    assert [figures[FIGURE_KEYS[period]] for period in ("today", "month", "ever")] == [3, 3, 1043]
 
 
 def test_every_page_that_is_read_adds_to_the_site_whatever_it_is(door):

@@ -5,11 +5,11 @@ from django.test.utils import CaptureQueriesContext
 
 from portal import wsgi
 from tests.factories import make_article
-from tests.faults.readers import until
+from tests.faults.concurrent_readers import until
 from traffic.models import DailyViews
 
 
-def test_first_reader_finds_the_home_page_kept_and_is_the_first_to_be_counted(door):
+def test_first_reader_finds_the_home_page_cached_and_is_the_first_to_be_counted(door):
     make_article(title="Sẵn cho người đầu tiên")
     door.turn()
 
@@ -23,11 +23,11 @@ def test_first_reader_finds_the_home_page_kept_and_is_the_first_to_be_counted(do
 
 
 def test_server_has_the_home_page_though_nobody_has_asked(site):
-    kept = site.data_dir / "pages" / "kept"
+    snapshot = site.data_dir / "pages" / "kept"
 
-    until(kept.exists)  # the housekeeper writes down what there is every few seconds
+    until(snapshot.exists)  # the housekeeper writes down what there is every few seconds
 
-    assert b'"/"' in kept.read_bytes()
+    assert b'"/"' in snapshot.read_bytes()
 
 
 def test_process_of_a_site_that_goes_by_other_names_begins_too(door, settings, caplog):

@@ -17,13 +17,13 @@ from django.db import connection  # noqa: E402
 
 from news.models import Article  # noqa: E402
 from portal.accounts.models import User  # noqa: E402
-from publishing import lock, trash, workflow, writing  # noqa: E402
+from publishing import lock, saving, trash, workflow  # noqa: E402
 from publishing.models import Revision  # noqa: E402
 
 
 def save(article, by, act):
     article.title = act["title"]
-    writing.save_text(article, by=by, version=act["version"])
+    saving.save_text(article, by=by, version=act["version"])
 
 
 def move(article, by, act):
@@ -38,12 +38,12 @@ def take_back(article, by, act):
     trash.take_back(article, by=by)
 
 
-def take_up(article, by, act):
+def restore_revision(article, by, act):
     first = Revision.objects.of(article).order_by("pk").first()
-    writing.take_up(article, first, by=by, version=act["version"])
+    saving.restore_revision(article, first, by=by, version=act["version"])
 
 
-ACTS = {"save": save, "move": move, "throw_away": throw_away, "take_back": take_back, "take_up": take_up}
+ACTS = {"save": save, "move": move, "throw_away": throw_away, "take_back": take_back, "take_up": restore_revision}
 
 
 def do(act):
@@ -52,7 +52,7 @@ def do(act):
         article = Article.objects.get(pk=act["thing"])
         if act["act"] != "read":
             ACTS[act["act"]](article, User.objects.get(pk=act["by"]), act)
-    except lock.Stale:
+    except lock.StaleVersion:
         return {"went": "stale"}
     except (PermissionDenied, ValidationError):
         return {"went": "refused"}

@@ -1,6 +1,6 @@
 """Writing as the desk does, in one line: `write(article, by=user, title="…")`."""
 
-from publishing import writing
+from publishing import saving
 from publishing.workflow import make_move
 from tests.factories import make_user
 
@@ -13,7 +13,7 @@ def write(thing, *, by, version=None, relations=None, about=None, **columns):
     for name, value in columns.items():
         setattr(fresh, name, value)
     version = fresh.version if version is None else version
-    writing.save_text(fresh, by=by, version=version, relations=relations, **(about or {}))
+    saving.save_text(fresh, by=by, version=version, relations=relations, **(about or {}))
     return type(thing).objects.get(pk=thing.pk)
 
 

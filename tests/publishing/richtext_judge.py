@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-from publishing.grammar import ATTRIBUTES, CLASSES, TAGS
+from publishing.richtext_grammar import ATTRIBUTES, CLASSES, TAGS
 
 
 class Judge(HTMLParser):

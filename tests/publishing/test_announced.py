@@ -12,19 +12,6 @@ from tests.factories import make_article, make_author, make_category, make_link
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def heard():
-    """The announcements since the test began, as (thing, address_before, deleted)."""
-    received = []
-
-    def listen(thing, address_before, deleted, **kwargs):
-        received.append((thing, address_before, deleted))
-
-    changed.connect(listen)
-    yield received
-    changed.disconnect(listen)
-
-
 def test_draft_is_written_in_silence(heard):
     category = make_category()
     heard.clear()

@@ -1,12 +1,15 @@
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from media_library.models import Video
 from news.models import Article, Category
-from tests.factories import make_album, make_article, make_category, make_video
+from publishing.models import Presence, Submission
+from tests.factories import make_article, make_category, make_user, make_video
+from tests.kinds import each_kind
 
 pytestmark = pytest.mark.django_db
 
@@ -16,14 +19,21 @@ def refuses(queryset, **values):
         queryset.update(**values)
 
 
-@pytest.mark.parametrize("make", [make_article, make_video, make_album])
+def refuses_two(row):
+    row.save()
+    row.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save(force_insert=True)
+
+
+@each_kind
 def test_what_is_out_has_a_date(make):
     thing = make()
 
     refuses(type(thing).objects.filter(pk=thing.pk), publish_at=None)
 
 
-@pytest.mark.parametrize("make", [make_article, make_video, make_album])
+@each_kind
 def test_nothing_comes_down_before_it_goes_up(make):
     thing = make()
 
@@ -59,6 +69,18 @@ def test_there_is_one_record_of_settings():
 
     with pytest.raises(IntegrityError), transaction.atomic():
         SiteSettings(pk=2).save()
+
+
+def test_somebody_has_a_form_open_once():
+    thing, user = make_article(), make_user()
+    kind = ContentType.objects.get_for_model(thing)
+    there = Presence(content_type=kind, object_id=thing.pk, user=user, seen_at=timezone.now())
+
+    refuses_two(there)
+
+
+def test_a_form_is_sent_once():
+    refuses_two(Submission(token="x", user=make_user()))
 
 
 def test_moments_are_aware():

@@ -1,10 +1,11 @@
-"""Readers are told when a text has changed since it came out, and what had been wrong."""
+"""Readers see when a text has changed since its publication, and what was corrected."""
 
 import pytest
 from django.utils import timezone
 
 from publishing.workflow import make_move
-from tests.factories import make_article, make_page, make_user, make_video
+from tests.factories import make_article, make_user
+from tests.kinds import each_kind
 from tests.publishing.editing import ALL, write
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +17,7 @@ def changed(thing, *, correction="", is_minor=False, **columns):
     return make_move("force", thing, by=user, note="Thử")
 
 
-@pytest.mark.parametrize("make", [make_article, make_video, make_page])
+@each_kind
 def test_correction_stands_dated_on_the_page(client, make):
     thing = changed(make(), summary="Ba trăm người", correction="Bài viết nhầm hai trăm người.")
 

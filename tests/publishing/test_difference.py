@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from news.models import Article
 from publishing import difference
-from publishing.revisions import Text
+from publishing.models import Revision, TextSnapshot
 from tests.factories import make_album, make_article, make_author, make_category, make_image
 
 WORDS = st.text(alphabet="abc <>&\"'/đ.\n", max_size=40)
 
 
 def body(old, new):
-    (found,) = difference.between(Article(), Text({"body": old}), Text({"body": new}))
+    (found,) = difference.between(Article(), *(TextSnapshot.of(Article(body=body)) for body in (old, new)))
     return found.html
 
 
@@ -64,10 +64,10 @@ def test_difference_of_shape_alone_is_told_in_words():
 def test_lists_and_choices_are_named_and_what_is_the_same_is_not():
     an, binh, category = make_author(name="An"), make_author(name="Bình"), make_category(name="Mới")
     article = make_article(title="Một", category=make_category(name="Cũ"), authors=[an, binh])
-    before = Text.of(article)
+    before = TextSnapshot.of(article)
     article.category = category
 
-    found = difference.between(article, before, Text.of(article, {"authors": [binh]}))
+    found = difference.between(article, before, TextSnapshot.of(article, {"authors": [binh]}))
 
     shown = [(one.label, one.html) for one in found]
     assert shown == [
@@ -80,9 +80,9 @@ def test_lists_and_choices_are_named_and_what_is_the_same_is_not():
 def test_pictures_of_an_album_and_their_words_are_named():
     first, second = make_image(title="Bến"), make_image(title="Chợ")
     album = make_album(pictures=[first], captions={str(first.pk): "Bến sớm"})
-    before, album.captions = Text.of(album), {str(first.pk): "Bến chiều"}
+    before, album.captions = TextSnapshot.of(album), {str(first.pk): "Bến chiều"}
 
-    found = difference.between(album, before, Text.of(album, {"pictures": [first, second]}))
+    found = difference.between(album, before, TextSnapshot.of(album, {"pictures": [first, second]}))
 
     assert [(one.label, one.html) for one in found] == [
         ("Ảnh", "<p>Bến, <ins>Chợ</ins></p>"),
@@ -93,15 +93,15 @@ def test_pictures_of_an_album_and_their_words_are_named():
 @pytest.mark.django_db
 def test_column_that_came_later_is_no_difference():
     article = make_article()
-    text = Text.of(article)
-    older = Text({name: value for name, value in text.content.items() if name not in {"lead_focus", "related"}})
+    text = TextSnapshot.of(article)
+    older = Revision(content=TextSnapshot.of(article, without={"lead_focus", "related"}).content)
 
-    assert difference.between(article, older, text) == []
+    assert difference.between(article, TextSnapshot.from_revision(older, Article()), text) == []
 
 
 @given(st.lists(WORDS, max_size=5), st.lists(WORDS, max_size=5))
 @settings(max_examples=150, deadline=None)
 def test_no_text_becomes_html(old, new):
-    shown = str(difference.of_blocks(*(difference._blocks_of_lines("\n".join(lines)) for lines in (old, new))))
+    shown = str(difference.diff_blocks(*(difference._blocks_of_lines("\n".join(lines)) for lines in (old, new))))
 
     assert set(re.findall(r"</?(\w*)", shown)) <= {"p", "ins", "del"}

@@ -1,4 +1,4 @@
-"""Nothing is brought out past its end: readers would find nothing, and whoever did it would be told "done"."""
+"""Nothing is published past its end: readers would find nothing, and the admin would say "done"."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -6,17 +6,17 @@ from django.utils import timezone
 
 from publishing.models import Event
 from publishing.workflow import make_move
-from tests.factories import make_album, make_article, make_page, make_user, make_video
+from tests.factories import make_article, make_user
+from tests.kinds import each_kind
 from tests.publishing.editing import ALL
-from tests.publishing.no_longer_out import HOUR, WAYS_OUT, an_hour_ago, run_out
+from tests.publishing.withdrawn_and_expired import HOUR, WAYS_OUT, an_hour_ago, run_out
 
 pytestmark = pytest.mark.django_db
-KINDS = [make_article, make_video, make_album, make_page]
 NEVER_OUT = {"publish": "approved", "force": "draft"}
 
 
 @pytest.mark.parametrize("name", WAYS_OUT)
-@pytest.mark.parametrize("make", KINDS)
+@each_kind
 def test_nothing_is_brought_out_again_past_its_end(make, name):
     thing = WAYS_OUT[name](make)
 

@@ -8,7 +8,7 @@ from hypothesis import settings as chances
 from hypothesis import strategies as st
 
 from publishing import revisions
-from publishing.models import Event, Revision, State
+from publishing.models import CLOSED_STATES, Event, Revision, State
 from publishing.workflow import MOVES
 from tests.factories import make_article, make_user
 from tests.publishing.editing import ALL
@@ -67,9 +67,11 @@ def check(article, kept):
     texts = list(Revision.objects.of(article).order_by("pk").values_list("content__title", flat=True))
     assert [title for title in kept if title not in texts] == []
     assert {article.state, article.edit_state or "draft"} <= LEGAL
-    newest = revisions.newest(article)
-    assert article.edit_state == (newest.state if article.was_out and newest.state in revisions.OPEN_STATES else "")
-    shown = revisions.of_row(article)
+    latest_revision = revisions.latest_revision(article)
+    assert article.edit_state == (
+        latest_revision.state if article.was_out and latest_revision.state not in CLOSED_STATES else ""
+    )
+    shown = revisions.for_row(article)
     assert (shown.content["title"], shown.state) == (article.title, article.state)
     assert article.trashed_at is None or not article.was_out
     steps = Event.objects.of(article).order_by("pk").values_list("before", "after")

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from publishing import revisions
+from publishing import revisions, workflow
 from publishing.models import Revision
 from publishing.workflow import make_move, open_moves
 from tests.factories import make_article, make_author, make_tag, make_user
@@ -75,8 +75,8 @@ def test_discarded_edit_stays_in_the_history_and_is_no_longer_worked_on(people):
     assert (article.working_state, article.edit_state) == ("published", "")
     assert Revision.objects.of(article).get(state="discarded").content["title"] == "Tên mới"
     article = write(article, by=people[1], summary="Tóm")
-    assert (article.title, revisions.writer_id(article)) == ("Tên cũ", people[1].pk)
-    assert revisions.of_row(article).content["title"] == "Tên cũ"
+    assert (article.title, workflow.attach_writers([article])[0].writers) == ("Tên cũ", {people[1].pk})
+    assert revisions.for_row(article).content["title"] == "Tên cũ"
 
 
 def test_withdrawing_keeps_the_edit_and_publishing_it_brings_the_article_back(client, people):

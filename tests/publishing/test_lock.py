@@ -2,7 +2,7 @@
 
 import pytest
 
-from publishing import lock, revisions, trash, writing
+from publishing import lock, revisions, saving, trash
 from publishing.models import Revision
 from publishing.workflow import make_move
 from tests.factories import make_article, make_user
@@ -24,11 +24,11 @@ def throw_away(article, user, version):
     trash.throw_away(article, by=user, version=version)
 
 
-def take_up(article, user, version):
-    writing.take_up(article, Revision.objects.of(article).first(), by=user, version=version)
+def restore_revision(article, user, version):
+    saving.restore_revision(article, Revision.objects.of(article).first(), by=user, version=version)
 
 
-ACTS = [save, move, throw_away, take_up]
+ACTS = [save, move, throw_away, restore_revision]
 
 
 @pytest.mark.parametrize("first", ACTS)
@@ -40,7 +40,7 @@ def test_second_of_two_is_refused(first, second):
     first(article, one, seen)
     kept = Revision.objects.of(article).count()
 
-    with pytest.raises(lock.Stale):
+    with pytest.raises(lock.StaleVersion):
         second(article, other, seen)
     assert Revision.objects.of(article).count() == kept
 
@@ -50,18 +50,18 @@ def test_text_is_not_published_that_the_publisher_has_not_seen():
     seen = article.version
     write(article, by=make_user(*ALL), title="Chưa xem")
 
-    with pytest.raises(lock.Stale):
+    with pytest.raises(lock.StaleVersion):
         move(article, make_user(*ALL), seen)
 
     article.refresh_from_db()
-    assert article.state == "approved"
+    assert article.state == "in_review"
 
 
 def test_edits_of_live_text_are_locked_too():
     article, seen = make_article(), make_article().version
     write(article, by=make_user(*ALL), title="Của người kia")
 
-    with pytest.raises(lock.Stale):
+    with pytest.raises(lock.StaleVersion):
         save(article, make_user(*ALL), seen)
 
     article.refresh_from_db()
@@ -73,4 +73,4 @@ def test_what_is_gone_is_told_apart_from_what_has_changed():
     type(article).objects.all().delete()
 
     with pytest.raises(type(article).DoesNotExist):
-        lock.claim(article, article.version)
+        lock.lock_version(article, article.version)

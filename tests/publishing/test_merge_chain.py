@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from publishing.models import publishable
 from publishing.workflow import make_move, place
-from tests.factories import make_album, make_article, make_page, make_user, make_video
+from tests.factories import make_article, make_user
+from tests.kinds import each_kind
 from tests.publishing.editing import ALL
 
 pytestmark = pytest.mark.django_db
-KINDS = [make_article, make_video, make_album, make_page]
 
 
 def merge(thing, target):
@@ -33,7 +33,7 @@ def answer(client, thing):
     return response.status_code, response.headers.get("Location")
 
 
-@pytest.mark.parametrize("make", KINDS)
+@each_kind
 def test_the_first_of_a_chain_leads_to_the_last_at_once(client, make):
     *merged, last = chain_of(make, 4)
 
@@ -81,7 +81,7 @@ def test_what_was_out_again_since_and_ran_out_leads_nowhere(client):
     assert answer(client, first)[0] == 410
 
 
-@pytest.mark.parametrize("make", KINDS)
+@each_kind
 @pytest.mark.parametrize("length", [2, 3, 5])
 def test_circle_is_refused_with_what_to_do(make, length):
     first, *_, last = chain_of(make, length)

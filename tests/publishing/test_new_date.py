@@ -6,12 +6,12 @@ from django.utils import timezone
 
 from publishing.models import Event
 from publishing.workflow import make_move
-from tests.factories import make_album, make_article, make_page, make_user, make_video
+from tests.factories import make_article, make_user
+from tests.kinds import each_kind
 from tests.publishing.editing import ALL, approved_edit
-from tests.publishing.no_longer_out import LONG_AGO, withdrawn
+from tests.publishing.withdrawn_and_expired import LONG_AGO, withdrawn
 
 pytestmark = pytest.mark.django_db
-KINDS = [make_article, make_video, make_album, make_page]
 
 
 WAYS = {
@@ -22,7 +22,7 @@ WAYS = {
 
 
 @pytest.mark.parametrize("name", WAYS)
-@pytest.mark.parametrize("make", KINDS)
+@each_kind
 def test_what_comes_out_again_bears_the_date_that_was_chosen(make, name):
     thing, before = WAYS[name](make), timezone.now()
 

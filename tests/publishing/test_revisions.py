@@ -1,7 +1,10 @@
 import pytest
 
+from publishing import revisions
 from publishing.models import Revision
-from tests.factories import make_article, make_author, make_tag, make_video
+from publishing.workflow import make_move
+from tests.factories import make_article, make_author, make_tag, make_user, make_video
+from tests.publishing.editing import ALL, approved_edit
 
 pytestmark = pytest.mark.django_db
 
@@ -45,3 +48,12 @@ def test_each_save_counts_the_version_up():
 
     article.refresh_from_db()
     assert article.version == before + 1
+
+
+@pytest.mark.parametrize("name", ["publish", "discard"])
+def test_thing_that_a_move_answers_does_not_remember_an_edit_that_has_ended(name):
+    article = approved_edit(make_article())
+
+    article = make_move(name, article, by=make_user(*ALL))
+
+    assert revisions.open_revision(article) is None

@@ -1,4 +1,4 @@
-"""Whatever comes in, what comes out is of the grammar, and stays as it is."""
+"""Whatever the input, the output conforms to the grammar and does not change when cleaned again."""
 
 import unicodedata
 
@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publishing import richtext
-from publishing.richtext import clean_html, is_blank, plain_text, shown
+from publishing.richtext import clean_html, is_blank, plain_text, render
 from tests.publishing.richtext_judge import judge
 
 PIECES = [
@@ -59,4 +59,4 @@ def test_whatever_comes_in_what_comes_out_is_of_the_grammar_and_settled(html):
     assert cleaned_anew(cleaned) == cleaned
     assert unicodedata.normalize("NFC", cleaned) == cleaned
     assert is_blank(html) == is_blank(cleaned)
-    assert plain_text(shown(html)) == plain_text(cleaned)
+    assert plain_text(render(html)) == plain_text(cleaned)

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from publishing.grammar import LONGEST_TEXT
-from publishing.markup import DEEPEST
+from publishing.html_tree import MAX_DEPTH_LEVELS
 from publishing.richtext import clean_html, is_blank, plain_text
+from publishing.richtext_blocks import MAX_TEXT_CHARACTERS
 
 BOMBS = {
     "deep blocks": "<div>" * 10_000 + "x",
@@ -38,8 +38,8 @@ def test_bomb_is_defused(name):
     cleaned = clean_html(BOMBS[name])
 
     assert "x" in plain_text(cleaned)
-    assert deepest(cleaned) <= DEEPEST + 4
-    assert max(len(html.unescape(text)) for text in re.split("<[^>]*>", cleaned)) <= LONGEST_TEXT
+    assert deepest(cleaned) <= MAX_DEPTH_LEVELS + 4
+    assert max(len(html.unescape(text)) for text in re.split("<[^>]*>", cleaned)) <= MAX_TEXT_CHARACTERS
 
 
 def test_a_megabyte_of_text_stay():

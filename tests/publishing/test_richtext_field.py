@@ -8,7 +8,7 @@ from django.utils import translation
 
 from news.models import Article
 from publishing.editor import editor_widget
-from publishing.richtext import LONGEST, RichTextField, shown
+from publishing.richtext import MAX_HTML_BYTES, RichTextField, render
 from tests.factories import make_article, make_user
 
 HOSTILE = "<h1>Tin</h1><script>x()</script>"
@@ -71,7 +71,7 @@ def test_raw_post_is_clean(article, client):
 def test_what_the_database_computes_is_cleaned_when_shown(article):
     Article.objects.filter(pk=article.pk).update(body=Value(HOSTILE))
 
-    assert shown(stored(article)) == CLEAN.replace("<h2>", '<h2 id="muc-tin">')
+    assert render(stored(article)) == CLEAN.replace("<h2>", '<h2 id="muc-tin">')
 
 
 def test_search_in_a_body_is_not_cleaned(article):
@@ -92,7 +92,7 @@ def test_form_says_what_to_do_about_a_body_too_long():
     field = RichTextField().formfield()
 
     with pytest.raises(ValidationError, match="dài 1,2 MB, nhiều nhất là 1 MB"):
-        field.clean("<p>" + "x" * int(LONGEST * 1.2))
+        field.clean("<p>" + "x" * int(MAX_HTML_BYTES * 1.2))
 
 
 def test_form_sees_no_change_in_how_the_editor_writes_the_same():

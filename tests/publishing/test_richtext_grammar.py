@@ -22,6 +22,7 @@ FOOTNOTE = (
         '<p class="align-center"><strong>đậm</strong> <em>nghiêng</em> <u>gạch</u> <s>bỏ</s></p>',
         '<p>Câu <span lang="en">in English</span></p>',
         '<ul><li>một<ol start="3"><li>ba</li></ol></li></ul>',
+        "<ul><li>một<br><br>dòng khác</li></ul>",
         '<blockquote class="pull"><p>Trích</p></blockquote>',
         '<div class="box-notice"><h3>Lưu ý</h3><p>Nội dung</p></div>',
         '<figure class="align-left"><img data-image="12" alt="Ảnh"><figcaption>Chú <em>ý</em></figcaption></figure>',
@@ -39,6 +40,10 @@ def test_every_part_of_the_grammar_stays_as_it_is(html):
 @pytest.mark.parametrize(
     ("given", "kept"),
     [
+        ("<b><h2>Mục</h2></b>", "<h2>Mục</h2>"),
+        ("<li>a</li><li>b</li>", "<ul><li>a</li><li>b</li></ul>"),
+        ("<b><p>a</b>b</p>", "<p><strong>ab</strong></p>"),
+        ('<b><figure><img data-image="3"></figure></b>', '<figure><img data-image="3"></figure>'),
         ("<h1>A</h1><h6>B</h6>", "<h2>A</h2>\n<h4>B</h4>"),
         ("<p><b>a</b><i>b</i><strike>c</strike></p>", "<p><strong>a</strong><em>b</em><s>c</s></p>"),
         ('<p style="text-align:center">a</p>', '<p class="align-center">a</p>'),

@@ -70,3 +70,15 @@ def test_link_gives_no_other_attribute():
     )
 
     assert clean_html(html) == '<p><a href="/x">x</a></p>'
+
+
+@pytest.mark.parametrize("words", [".", "…", " , ", "<strong>-</strong>", "\u200b.", "→"])
+def test_link_that_nobody_sees_is_taken_out(words):
+    html = clean_html(f'<p>Hội nghị<a href="https://ca-cuoc.example/">{words}</a></p>')
+
+    assert "href" not in html
+    assert "Hội nghị" in html
+
+
+def test_mark_of_a_footnote_is_no_hidden_link():
+    assert "#fnref-1" in clean_html('<p>Ghi chú <a href="#fnref-1">↩</a></p>')

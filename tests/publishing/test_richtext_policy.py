@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 
 from publishing.editor import CONFIG, REMOVED_PLUGINS
-from publishing.grammar import ATTRIBUTES, CLASSES, TAGS
+from publishing.richtext_grammar import ATTRIBUTES, CLASSES, TAGS
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,7 @@ def test_page_with_the_editor_allows_handlers_and_styles_but_no_script(staff):
 def test_only_the_editor_itself_is_installed():
     assert apps.is_installed("ckeditor")
     assert not apps.is_installed("ckeditor_uploader")
-    assert settings.SILENCED_SYSTEM_CHECKS == ["ckeditor.W001"]
+    assert [check for check in settings.SILENCED_SYSTEM_CHECKS if "ckeditor" in check] == ["ckeditor.W001"]
     assert not getattr(settings, "WHITENOISE_KEEP_ONLY_HASHED_FILES", False)
 
 

@@ -5,7 +5,7 @@ from django.template import Context, Template
 from django.utils.safestring import SafeString
 
 from publishing import richtext
-from publishing.richtext import clean_html, is_blank, plain_text, shown
+from publishing.richtext import clean_html, is_blank, plain_text, render
 from tests.factories import make_image, make_video
 
 
@@ -14,14 +14,14 @@ def rendered(html):
 
 
 def test_shown_text_is_safe_and_clean_whatever_the_database_holds():
-    text = shown("<p>a</p><script>x()</script>")
+    text = render("<p>a</p><script>x()</script>")
 
     assert isinstance(text, SafeString)
     assert text == "<p>a</p>"
 
 
 def test_memory_of_clean_texts_is_bounded(monkeypatch):
-    monkeypatch.setattr(richtext, "MOST_KNOWN", 10)
+    monkeypatch.setattr(richtext, "MAX_KNOWN_TEXTS", 10)
 
     for number in range(30):
         clean_html(f"<p>{number}</p>")
@@ -37,7 +37,7 @@ def test_reader_gets_all_pictures_in_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
         html = rendered(body)
 
-    assert f'<img src="{flag.cut("full").fallback}"' in html
+    assert f'<img src="{flag.responsive("full").fallback}"' in html
     assert 'alt="Cờ" width="64" height="36" loading="lazy"></picture>' in html
     assert 'alt="Hội trường"' in html
     assert '<figcaption>Hội trường &amp; khách <span class="credit">Ảnh: Lê Nga</span></figcaption>' in html
@@ -75,7 +75,7 @@ def test_video_is_a_link_while_it_is_out():
 
 
 def test_table_scrolls_in_a_region_of_its_own():
-    html = shown("<table><tr><td>1<td>2</table>")
+    html = render("<table><tr><td>1<td>2</table>")
 
     assert html.startswith('<div class="table" role="region" aria-label="Bảng 1" tabindex="0"><table>')
 

@@ -44,7 +44,7 @@ def test_what_was_out_or_is_about_to_be_is_not_thrown_away(fields):
 def test_after_thirty_days_a_thing_is_forgotten_and_its_record_stays():
     old, user = make_article(state="draft", title="Cũ"), make_user(*ALL)
     trash.throw_away(old, by=user)
-    Article.objects.update(trashed_at=trash.oldest_kept() - timedelta(seconds=1))
+    Article.objects.update(trashed_at=trash.retention_start() - timedelta(seconds=1))
     old.refresh_from_db()
     with pytest.raises(PermissionDenied):
         trash.take_back(old, by=user)
@@ -60,7 +60,7 @@ def test_page_that_others_hang_on_is_not_forgotten():
     page, user = make_page(state="draft"), make_user(*ALL)
     make_page(parent=page)
     trash.throw_away(page, by=user)
-    type(page).objects.filter(pk=page.pk).update(trashed_at=trash.oldest_kept() - timedelta(days=1))
+    type(page).objects.filter(pk=page.pk).update(trashed_at=trash.retention_start() - timedelta(days=1))
 
     trash.throw_away(make_page(state="draft"), by=user)
 

@@ -19,28 +19,28 @@ BEGIN = datetime(2020, 1, 1, tzinfo=UTC)
 SET, OF_THE_DEMO = (Path(__file__).parent / "relevance.txt").read_text().split("\n\n")
 NEW_PLACES = "òa óa ỏa õa ọa òe óe ỏe ọe ùy úy ủy ũy ụy".split()
 OLD_PLACES = "oà oá oả oã oạ oè oé oẻ oẹ uỳ uý uỷ uỹ uỵ".split()
-SLIPS = ("drop", "double", "swap", "other")
+TYPOS = ("drop", "double", "swap", "other")
 
 
 def rows(text=SET):
-    """(title, question, word, other words, tone twin), or what else stands in the lines of a text."""
+    """(title, query, word, other words, tone twin), or other contents of the lines of a text."""
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     return [[part.strip() for part in line.split("|")] for line in lines]
 
 
-def questions():
-    """(way of asking, what is typed, the title that is meant)."""
-    meant = [(question, title) for title, question, *_ in rows()] + rows(OF_THE_DEMO)
-    for number, (question, title) in enumerate(meant):
-        bare = unaccented(question)
-        yield "accented", question, title
-        yield "NFD", unicodedata.normalize("NFD", question), title
-        if (old := old_places(question)) != question:
+def queries():
+    """(way of typing, what is typed, the intended title)."""
+    meant = [(query, title) for title, query, *_ in rows()] + rows(OF_THE_DEMO)
+    for number, (query, title) in enumerate(meant):
+        bare = unaccented(query)
+        yield "accented", query, title
+        yield "NFD", unicodedata.normalize("NFD", query), title
+        if (old := old_places(query)) != query:
             yield "old tone placement", old, title
         yield "unaccented", bare, title
         yield "unaccented, reversed", " ".join(reversed(bare.split())), title
-        yield "one slip, unaccented", slipped(bare, SLIPS[number % 4]), title
-        yield "one slip, accented", slipped(question, SLIPS[(number + 1) % 4]), title
+        yield "one slip, unaccented", with_typo(bare, TYPOS[number % 4]), title
+        yield "one slip, accented", with_typo(query, TYPOS[(number + 1) % 4]), title
 
 
 def unaccented(text):
@@ -54,7 +54,7 @@ def old_places(text):
     return text
 
 
-def slipped(text, kind):
+def with_typo(text, kind):
     """One letter of the longest word gone, typed twice, exchanged with the next, or another."""
     word = max((word for word in text.split() if word.isalpha()), key=len)
     middle = len(word) // 2
@@ -87,9 +87,9 @@ def decoys():
             yield title.replace(word, other, 1), "<p>Tin trong tỉnh.</p>"
         for number in range(2 if twin else 0):
             yield f"{twin}, tin {number}", "<p>Tin trong tỉnh.</p>"
-    for title, question, *_ in rows():
+    for title, query, *_ in rows():
         for place in ("sáng", "chiều"):
-            yield f"Tin {place} trong ngày", f"<p>{question}. {title}. {unaccented(question)}.</p>"
+            yield f"Tin {place} trong ngày", f"<p>{query}. {title}. {unaccented(query)}.</p>"
 
 
 def fillers():

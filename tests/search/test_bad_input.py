@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.search.models import MOST_BYTES, Entry
+from portal.search.models import MAX_TOKENS_BYTES, Entry
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +70,7 @@ def test_room_for_tokens_ends_between_two():
 
     entry = Entry.of(article, article.search_entry(), 0)
 
-    assert len(entry.tokens.encode()) < MOST_BYTES
+    assert len(entry.tokens.encode()) < MAX_TOKENS_BYTES
     assert entry.tokens.startswith("%news.article #")
 
 

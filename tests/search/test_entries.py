@@ -57,7 +57,7 @@ def test_bulk_change_of_unknown_rows_renews_all_of_the_model(titles):
     make_article(title="Chim sẻ")
     Article._base_manager.all()._update([(Article._meta.get_field("title"), None, "Chim sâu")])
 
-    indexing.follow(Article, thing=None, deleted=False)
+    indexing.on_changed(Article, thing=None, deleted=False)
 
     assert titles("sâu") == ["Chim sâu"]
 

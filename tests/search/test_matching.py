@@ -12,6 +12,7 @@ from tests.factories import (
     make_tag,
     make_video,
 )
+from tests.kinds import show
 
 pytestmark = pytest.mark.django_db
 
@@ -85,13 +86,13 @@ def test_what_is_typed_without_a_space_is_a_phrase(titles):
     ],
 )
 def test_everything_public_is_found_in_all_it_says(titles, make, fields):
-    thing = make(**fields)
+    thing = show(make(**fields))
 
     assert titles("chim hoàng anh") == [str(thing)]
 
 
 def test_only_the_beginning_of_a_very_long_text_is_looked_in(titles, monkeypatch):
-    monkeypatch.setattr("portal.search.models.LONGEST_TEXT", 20)
+    monkeypatch.setattr("portal.search.models.MAX_TEXT_CHARACTERS", 20)
 
     make_article(title="Bài dài", body="<p>Chim sâu, chim sẻ và chim hoàng anh</p>")
 

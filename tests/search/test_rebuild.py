@@ -2,29 +2,24 @@ from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
 from portal.links.models import Link
-from portal.search import indexing
+from portal.search.indexing import BATCH_SIZE
 from portal.search.models import Entry
-from publishing.models import Publishable
 from tests.factories import make_article, make_author, make_link, make_link_group, make_programme, make_tag, make_video
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def links():
-    group = make_link_group()
-    return [make_link(group=group) for _ in range(6)]
+LEFT = 2  # links that are not written when a rebuild is broken off
 
 
 def everything():
     return list(Entry.objects.order_by("pk").values_list(*[field.attname for field in Entry._meta.concrete_fields]))
 
 
-def test_rebuild_mends_whatever_is_wrong_and_changes_nothing_else(capsys, monkeypatch):
-    monkeypatch.setattr(indexing, "BATCH", 2)
+def test_rebuild_mends_whatever_is_wrong_and_changes_nothing_else(capsys):
     things = [make_article(), make_article(), make_article(), make_video(), make_programme(), make_link()]
     draft, right = make_article(state="draft"), everything()
     entries = Entry.objects.filter(thing_id=things[0].pk)
@@ -49,50 +44,47 @@ def test_rebuild_makes_all_entries_of_a_database_without_any():
 
 
 @pytest.fixture
-def broken_off(monkeypatch):
-    """A rebuild that was stopped after two batches; answers the keys that were done."""
-    monkeypatch.setattr(indexing, "BATCH", 2)
-    renew, done = indexing._renew, []
+def broken_off():
+    """A rebuild that has lost the database at its third batch of links; answers how many there are."""
+    group, number = make_link_group(), 2 * BATCH_SIZE + LEFT
+    Link.objects.bulk_create(Link(title=f"Cơ quan {n}", url=f"https://{n}.vn/", group=group) for n in range(number))
+    last = Link.objects.latest("pk")
 
-    def stop(model, pks):
-        if len(done) == 2:
-            raise KeyboardInterrupt
-        renew(model, pks)
-        done.append(pks)
+    def execute(run, sql, parameters, *rest):
+        if sql.startswith("INSERT") and last.url in str(parameters):
+            raise OperationalError
+        return run(sql, parameters, *rest)
 
-    monkeypatch.setattr(indexing, "_renew", stop)
-    with pytest.raises(KeyboardInterrupt):
+    with connection.execute_wrapper(execute), pytest.raises(OperationalError):
         call_command("rebuild_search")
-    monkeypatch.setattr(indexing, "_renew", renew)
-    return [pk for pks in done for pk in pks]
+    return number
 
 
-@pytest.mark.parametrize(("options", "number"), [({}, 2), ({"anew": True}, 6)])
-def test_rebuild_goes_on_where_it_was_broken_off(capsys, links, broken_off, options, number):
+@pytest.mark.parametrize("is_anew", [False, True], ids=["on", "anew"])
+def test_rebuild_goes_on_where_it_was_broken_off(capsys, broken_off, is_anew):
     Entry.objects.all().delete()
 
-    call_command("rebuild_search", **options)
+    call_command("rebuild_search", anew=is_anew)
 
-    assert Entry.objects.of_model(Link).count() == number
-    assert ("Làm tiếp" in capsys.readouterr().out) == (number == 2)
+    assert Entry.objects.of_model(Link).count() == (broken_off if is_anew else LEFT)
+    assert ("Làm tiếp" in capsys.readouterr().out) != is_anew
     call_command("rebuild_search")
-    assert Entry.objects.of_model(Link).count() == 6
+    assert Entry.objects.of_model(Link).count() == broken_off
 
 
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
-def test_rebuild_waits_for_a_text_that_is_being_saved(monkeypatch):
-    article = make_article(title="Chim sẻ")
-    entry_of, rivals = Publishable.entry_if_out, []
+def test_rebuild_waits_for_a_text_that_is_being_saved():
+    article, rivals = make_article(title="Chim sẻ"), []
 
-    def save_meanwhile(thing, **particulars):
-        monkeypatch.setattr(Publishable, "entry_if_out", entry_of)
-        rivals.append(pool.submit(retitle, article))
-        wait(rivals, timeout=1)  # it would be done by then, did nothing hold it up
-        return entry_of(thing, **particulars)
+    def save_meanwhile(run, sql, *arguments):
+        answer = run(sql, *arguments)
+        if '"news_article"."title"' in sql and not rivals:  # the text has been read, and is not written yet
+            rivals.append(pool.submit(retitle, article))
+            wait(rivals, timeout=1)  # it would be done by then, did nothing hold it up
+        return answer
 
-    monkeypatch.setattr(Publishable, "entry_if_out", save_meanwhile)
-    with ThreadPoolExecutor() as pool:
+    with ThreadPoolExecutor() as pool, connection.execute_wrapper(save_meanwhile):
         call_command("rebuild_search", verbosity=0)
         rivals[0].result(timeout=20)
 

@@ -4,8 +4,8 @@ import pytest
 from django.core.cache import cache
 
 from portal.search.models import Entry
-from portal.search.question import read_question
-from portal.search.tiers import Every, tiers
+from portal.search.query import parse_query
+from portal.search.ranking import AllOf, tiers
 from tests.search import relevance
 from vietnamese.tokens import tokens
 
@@ -28,7 +28,7 @@ def found(client, titles):
 
 def test_what_is_meant_is_found(found):
     ranks = defaultdict(Counter)
-    for way, typed, title in relevance.questions():
+    for way, typed, title in relevance.queries():
         results, suggested = found(typed)
         ranks[way]["asked"] += 1
         ranks[way]["first"] += title in results[:1]
@@ -45,7 +45,7 @@ def test_what_is_meant_is_found(found):
 
 
 def holds(condition, of_entry):
-    if not isinstance(condition, Every):
+    if not isinstance(condition, AllOf):
         return condition in of_entry
     wanted = all(holds(part, of_entry) for part in condition.wanted)
     return wanted and not any(holds(part, of_entry) for part in condition.unwanted)
@@ -53,15 +53,15 @@ def holds(condition, of_entry):
 
 @pytest.mark.parametrize("few", [1000, 0])
 def test_both_databases_find_what_the_tiers_say_in_that_order(found, monkeypatch, few):
-    monkeypatch.setattr("portal.search.fulltext.FEW", few)
+    monkeypatch.setattr("portal.search.fulltext.MAX_RANKED_ENTRIES", few)
     entries = [
         (entry.pk, entry.title, tokens(entry.title, entry.text).keys()) for entry in Entry.objects.defer("tokens")
     ]
 
-    for _, typed, _ in relevance.questions():
+    for _, typed, _ in relevance.queries():
         ranked = [
             (tier, -place, title)
-            for tier, condition in enumerate(tiers(read_question(typed)))
+            for tier, condition in enumerate(tiers(parse_query(typed)))
             for place, title, of_entry in entries
             if holds(condition, of_entry)
         ]

@@ -44,12 +44,12 @@ def test_hostile_text_and_question_are_escaped(client):
     assert "<script>" not in page
 
 
-def test_page_is_indexed_kept_and_signed_by_nobody(client):
+def test_page_is_indexed_cached_and_signed_by_nobody(client):
     answer = client.get("/tim-kiem/?q=lúa")
 
     assert '<meta name="robots" content="noindex">' in answer.content.decode()
     assert answer["Cache-Control"] == "private, no-cache"
-    assert not answer.wsgi_request.environ["traffic.public_page"].is_kept
+    assert not answer.wsgi_request.environ["traffic.public_page"].is_cached
     assert not answer.cookies
 
 
@@ -67,7 +67,7 @@ def test_search_without_results_helps_on(client):
 
 @pytest.mark.parametrize(("most", "words"), [(1000, "Có 25 kết quả"), (24, "Có hơn 24 kết quả")])
 def test_results_are_counted_up_to_a_limit(client, monkeypatch, most, words):
-    monkeypatch.setattr("portal.search.finding.MOST_COUNTED", most)
+    monkeypatch.setattr("portal.search.results.MAX_COUNTED_RESULTS", most)
     for number in range(25):
         make_article(title=f"Lúa {number}", publish_at=timezone.now() - timedelta(days=number))
 
@@ -80,7 +80,7 @@ def test_search_that_takes_too_long_says_so(client, monkeypatch):
             raise OperationalError("interrupted")
         return run(sql, *arguments)
 
-    monkeypatch.setattr("portal.search.finding.LONGEST", 0)
+    monkeypatch.setattr("portal.search.results.TIMEOUT_SECONDS", 0)
     with connection.execute_wrapper(stop):
         assert "mất quá nhiều thời gian" in client.get("/tim-kiem/?q=lúa").content.decode()
 

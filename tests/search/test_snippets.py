@@ -1,15 +1,13 @@
 import pytest
 
-from portal.search.question import read_question
-from portal.search.snippets import WIDTH, passage
+from portal.search.query import parse_query
+from portal.search.snippets import MAX_CHARACTERS, passage
 
 FILL = "Trời xanh mây trắng nắng vàng. " * 30
 
 
 def marked(text, typed):
-    return "".join(
-        f"[{piece.text}]" if piece.is_marked else piece.text for piece in passage(text, read_question(typed))
-    )
+    return "".join(f"[{piece.text}]" if piece.is_marked else piece.text for piece in passage(text, parse_query(typed)))
 
 
 def test_words_are_marked_as_they_are_written():
@@ -37,7 +35,7 @@ def test_passage_is_taken_from_where_most_words_stand_together():
     assert "[Cây] [lúa] [nước]" in shown
     assert shown.startswith("… ")
     assert shown.endswith(" …")
-    assert len(shown) < WIDTH + 60
+    assert len(shown) < MAX_CHARACTERS + 60
 
 
 def test_text_without_the_words_is_shown_from_its_beginning():

@@ -27,8 +27,8 @@ def test_complete_word_is_no_beginning(offered):
 
 
 def test_names_of_things_come_first_then_words_that_stand_together(offered):
-    make_tag(name="Lúa nước"), make_programme(name="Cây lúa nước")
-    make_article(title="Lúa nước mặn"), make_article(title="Lúa và nước")
+    make_programme(name="Cây lúa nước")
+    make_article(title="Lúa nước mặn", tags=[make_tag(name="Lúa nước")]), make_article(title="Lúa và nước")
 
     found = offered("lúa nư")
 
@@ -38,7 +38,7 @@ def test_names_of_things_come_first_then_words_that_stand_together(offered):
 
 def test_names_leave_room_for_texts(offered):
     for number in range(10):
-        make_tag(name=f"Lúa {number}"), make_article(title=f"Ruộng lúa {number}")
+        make_article(title=f"Ruộng lúa {number}", tags=[make_tag(name=f"Lúa {number}")])
 
     found = offered("lua")
 
@@ -47,6 +47,7 @@ def test_names_leave_room_for_texts(offered):
 
 def test_offer_says_where_it_leads_and_what_it_is(client):
     tag = make_tag(name="Lúa nước")
+    make_article(tags=[tag])
 
     answer = client.get("/tim-kiem/goi-y/?q=lua")
 

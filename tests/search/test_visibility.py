@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from news.models import Article
 from publishing.workflow import make_move, place
-from tests.factories import make_album, make_article, make_link, make_user, make_video
+from tests.factories import make_article, make_link, make_user
+from tests.kinds import each_kind
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,7 @@ UNSEEN = [
 
 
 @pytest.mark.parametrize("fields", UNSEEN)
-@pytest.mark.parametrize("make", [make_article, make_video, make_album])
+@each_kind
 def test_what_is_not_out_is_never_found(client, titles, make, fields):
     thing = make(title="Chim hoàng anh", **fields)
 

@@ -3,7 +3,7 @@ import re
 
 import pytest
 
-from tests.traffic.pages import Page
+from tests.traffic.urls import Page
 from traffic.statistics import set_base
 
 ADDRESS = "/list/1-60/"  # sixty numbers: long enough to be worth it
@@ -43,7 +43,7 @@ def test_stream_is_left_alone(door):
 
 @pytest.fixture
 def with_files(door, settings, tmp_path):
-    """The door of a site with a compressed static file."""
+    """The front door of a site with a compressed static file."""
     settings.STATIC_ROOT = tmp_path
     (tmp_path / "site.css").write_text("p{}" * 400)
     (tmp_path / "site.css.gz").write_bytes(gzip.compress(b"p{}" * 400))

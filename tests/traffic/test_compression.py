@@ -26,7 +26,18 @@ def test_gzip_is_sent_to_who_takes_it(accepted):
 
 @pytest.mark.parametrize(
     "accepted",
-    ["", "identity", "br", "gzip;q=0", "gzip; q=0.0, *", "*;q=0", "notgzip", "gzip;q=x", "gzip;q=0.2, identity;q=0.9"],
+    [
+        "",
+        "identity",
+        "br",
+        "gzip;q=0",
+        "gzip; q=0.0, *",
+        "*;q=0",
+        "notgzip",
+        "gzip;q=x",
+        "gzip;q=1.1.1",
+        "gzip;q=0.2, identity;q=0.9",
+    ],
 )
 def test_gzip_is_not_sent_to_who_refuses_it(accepted):
     assert not takes_gzip(accepted)

@@ -2,7 +2,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.traffic.pages import Page
+from tests.traffic.urls import Page
 from traffic import staff
 from traffic.statistics import set_base
 
@@ -50,8 +50,9 @@ def test_head_counts_nothing_and_tells_the_length_of_the_page(door):
     assert shown(door.get("/page/7/")) == ["1", "1"]
 
 
-def test_page_that_is_gone_counts_nothing(door):
-    assert shown(door.get("/gone/7/")) == ["0", "0"]
+@pytest.mark.parametrize("path", ["/gone/7/", "/failed/7/"])
+def test_answer_that_is_no_page_of_it_counts_nothing(door, path):
+    assert shown(door.get(path)) == ["0", "0"]
     assert shown(door.get("/page/7/")) == ["1", "1"]
 
 

@@ -4,13 +4,14 @@ import re
 import pytest
 from django.test import Client
 
-from tests.traffic.pages import Page
+from tests.traffic.urls import Page
+from traffic.captured_response import CapturedResponse
 from traffic.statistics import set_base
 
 
 @pytest.fixture
 def with_files(door, settings, tmp_path):
-    """The door of a site with a file whose name tells its content and one whose name does not."""
+    """The front door of a site with a file with a hash in its name and one without."""
     settings.STATIC_ROOT = tmp_path
     (tmp_path / "site.0123456789ab.css").write_text("p{}")
     (tmp_path / "editor.js").write_text("let x;")
@@ -19,14 +20,14 @@ def with_files(door, settings, tmp_path):
     return door
 
 
-def test_file_named_by_its_content_may_be_kept_for_ever(with_files):
+def test_file_named_by_its_content_may_be_cached_for_ever(with_files):
     answer = with_files.get("/static/site.0123456789ab.css")
 
     assert answer.text == "p{}"
     assert "immutable" in answer.headers["Cache-Control"]
 
 
-def test_file_with_a_lasting_name_is_kept_for_minutes(with_files):
+def test_file_with_a_lasting_name_is_cached_for_minutes(with_files):
     assert with_files.get("/static/editor.js").headers["Cache-Control"] == "max-age=300, public"
 
 
@@ -66,6 +67,35 @@ def test_slots_are_filled_and_nothing_is_counted_where_no_door_stands(door, sett
     first, second = [Client().get("/page/7/").content.decode() for _ in range(2)]
 
     assert first == second == "Lượt xem: 1.234 / 1.234"
+
+
+def test_door_that_is_open_stays_as_it_is(door):
+    tally = door.application.tally
+
+    door.application.open(housekeeping=False)
+
+    assert door.application.tally is tally
+
+
+def test_pages_are_written_to_the_disk_when_they_have_changed(door, settings):
+    file = settings.DATA_DIR / "pages" / "kept"
+    door.get("/made/plainly/")
+    door.application._save_pages()
+    file.unlink()
+
+    door.application._save_pages()
+    assert not file.exists()
+
+    door.get("/made/plainly/?n=2")
+    door.application._save_pages()
+    assert file.exists()
+
+
+def test_body_that_is_written_instead_of_given_back_is_lost_loudly():
+    write = CapturedResponse()("200 OK", [])
+
+    with pytest.raises(NotImplementedError):
+        write(b"x")
 
 
 def test_forked_child_leaves_the_tally_of_its_parent_alone(door):

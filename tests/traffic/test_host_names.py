@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.traffic.pages import Renders
+from tests.traffic.urls import RenderCounter
 
 
 @pytest.fixture(autouse=True)
 def nothing_made():
-    Renders.count = 0
+    RenderCounter.count = 0
 
 
 @pytest.mark.parametrize("host", ["a.vn", "b.vn:81", None])

@@ -1,7 +1,7 @@
 from django.utils import timezone
 
-from tests.traffic.pages import Page
-from tests.traffic.tables import in_tables
+from tests.traffic.stored_counts import stored_counts
+from tests.traffic.urls import Page
 from traffic.models import DailyViews, TallyMark
 from traffic.statistics import set_base
 
@@ -13,7 +13,7 @@ def test_turn_adds_what_was_counted_once(door):
     door.turn()
     door.turn()
 
-    assert in_tables() == [[3], [3]]
+    assert stored_counts() == [[3], [3]]
     assert DailyViews.objects.exclude(kind="site").get().day == timezone.localdate()
 
 
@@ -22,7 +22,7 @@ def test_turns_add_up_within_a_day(door):
         door.get("/page/7/")
         door.turn()
 
-    assert in_tables() == [[3], [3]]
+    assert stored_counts() == [[3], [3]]
 
 
 def test_tables_that_were_emptied_do_not_stop_the_count(door):
@@ -33,7 +33,14 @@ def test_tables_that_were_emptied_do_not_stop_the_count(door):
 
     door.turn()
 
-    assert in_tables() == [[2], [2]]
+    assert stored_counts() == [[2], [2]]
+
+
+def test_numbers_are_not_looked_up_in_a_database_that_is_down(door, django_assert_num_queries):
+    door.application.housekeeper.database_up = False
+
+    with django_assert_num_queries(0):
+        door.application.housekeeper.look_up([("page", 7)])
 
 
 def test_two_processes_add_up_and_show_the_same(door, other_door):
@@ -46,4 +53,10 @@ def test_two_processes_add_up_and_show_the_same(door, other_door):
     other_door.turn()
 
     assert door.get("/list/7-7/").text == other_door.get("/list/7-7/").text == "103 lượt xem;"
-    assert in_tables() == [[3], [3]]
+    assert stored_counts() == [[3], [3]]
+
+
+def test_turn_without_a_view_writes_nothing(door):
+    door.turn()
+
+    assert not TallyMark.objects.exists()

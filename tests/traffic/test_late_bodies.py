@@ -6,9 +6,9 @@ from io import BytesIO
 
 import pytest
 
-from tests.faults.readers import until
+from tests.faults.concurrent_readers import until
 from traffic import request_bodies
-from traffic.request_bodies import Refused, RequestBodies
+from traffic.request_bodies import BodyRefused, RequestBodies
 
 AS_GRANIAN = {"__name__": "granian.wsgi"}
 exec("def answer(proto, call):\n    return call()", AS_GRANIAN)  # noqa: S102 -- where the server keeps its request
@@ -51,7 +51,7 @@ def receive(bodies, request, client="203.0.113.7"):
 
 
 def refused_or_not(*args):
-    with suppress(Refused):
+    with suppress(BodyRefused):
         receive(*args)
 
 
@@ -70,7 +70,7 @@ def test_late_bodies_are_shut_one_after_another_whatever_the_server_says(limit, 
         monkeypatch.setattr(request_bodies, name, 0.2 if name == limit else 100)
 
     for request in (Request(), Request(RuntimeError("it is gone")), Request()):
-        with pytest.raises(Refused, match="400"):
+        with pytest.raises(BodyRefused, match="400"):
             receive(bodies, request)
 
         assert request.status == 408
@@ -94,9 +94,22 @@ def test_what_has_brought_least_goes_before_what_is_older(bodies, monkeypatch):
     monkeypatch.setattr(request_bodies, "MAX_WAITING_BODIES", 2)
     monkeypatch.setattr(request_bodies, "GRACE_SECONDS", 0)
     trickling, silent = waiting(bodies, "203.0.113.7", "203.0.113.7")
-    bodies._waiting[0].brought = 1
+    bodies._waiting[0].received = 1
 
     receive(bodies, Come()).close()
 
     assert [request.ended.is_set() for request in (trickling, silent)] == [False, True]
     trickling.ended.set()
+
+
+def test_newcomer_is_sent_away_where_the_server_lets_nobody_close_a_connection(bodies, monkeypatch):
+    monkeypatch.setattr(request_bodies, "MAX_WAITING_BODIES", 1)
+
+    class OneAfterTheOther:
+        def read(self, size):
+            with pytest.raises(BodyRefused, match="503"):
+                bodies.receive({**ADDRESS, "wsgi.input": Come()})
+            return b"a" * 9
+
+    with bodies.receive({**ADDRESS, "wsgi.input": OneAfterTheOther()}) as body:
+        assert body.read() == b"a" * 9

@@ -3,7 +3,7 @@ from contextlib import contextmanager
 import pytest
 from django.db import OperationalError, connection, transaction
 
-from tests.traffic.tables import in_tables
+from tests.traffic.stored_counts import stored_counts
 
 
 def fail(*arguments):
@@ -34,19 +34,19 @@ def test_views_wait_in_the_tally_while_the_database_fails_or_refuses_to_write(do
     door.turn()
 
     assert "database: ok" in door.get("/readyz").text
-    assert in_tables() == [[2], [2]]
+    assert stored_counts() == [[2], [2]]
 
 
 def test_commit_whose_answer_was_lost_is_not_repeated(door):
     door.get("/page/7/")
     with database_failing_at("UPDATE", then=lambda: write_mark_and_lose_the_answer(door)):
         door.turn()
-    assert in_tables() == [[1], [1]]
+    assert stored_counts() == [[1], [1]]
     assert door.get("/page/7/").text == "Lượt xem: 2 / 2"
 
     door.turn()
 
-    assert in_tables() == [[2], [2]]
+    assert stored_counts() == [[2], [2]]
 
 
 def write_mark_and_lose_the_answer(door):

@@ -1,10 +1,10 @@
-"""What is lost for a while is told when that begins and when it ends."""
+"""An outage is logged when it begins and when it ends."""
 
 import pytest
 from django.core.cache import cache
 from redis.exceptions import ConnectionError as NoRedis
 
-from traffic import limits
+from traffic import rate_limiting
 from traffic.housekeeper import Housekeeper
 from traffic.log_limits import Outage
 from traffic.tally import Tally
@@ -30,11 +30,11 @@ def test_lost_cache_is_told_once(client, monkeypatch, caplog):
     def fail(*arguments):
         raise NoRedis("gone")
 
-    monkeypatch.setattr(limits, "LEFT_ALONE", 0)
-    monkeypatch.setattr(limits._outage, "lasts", False)
+    monkeypatch.setattr(rate_limiting, "CACHE_RETRY_SECONDS", 0)
+    monkeypatch.setattr(rate_limiting._outage, "is_down", False)
     with monkeypatch.context() as lost:
         lost.setattr(type(cache._connections["default"]), "add", fail)
-        lost.setattr(limits._memory, "add", lambda *arguments: True)
+        lost.setattr(rate_limiting._local_counts, "add", lambda *arguments: True)
         client.get("/tim-kiem/"), client.get("/tim-kiem/")
     client.get("/tim-kiem/"), client.get("/tim-kiem/")
 

@@ -5,13 +5,13 @@ import pytest
 from django.utils import timezone
 
 from tests.factories import make_announcement, make_article
-from tests.traffic.pages import Renders
+from tests.traffic.urls import RenderCounter
 from traffic import edition, generation
 
 
 @pytest.fixture(autouse=True)
 def nothing_made():
-    Renders.count, Renders.during = 0, staticmethod(lambda: None)
+    RenderCounter.count, RenderCounter.during = 0, staticmethod(lambda: None)
 
 
 def test_change_is_seen_once_the_housekeeper_has_looked(door):
@@ -23,17 +23,17 @@ def test_change_is_seen_once_the_housekeeper_has_looked(door):
     assert door.get("/made/plainly/").text == "2 "
 
 
-def test_page_that_was_rendered_while_something_changed_is_not_kept_as_fresh(door):
-    Renders.during = staticmethod(generation.advance)
+def test_page_that_was_rendered_while_something_changed_is_not_cached_as_fresh(door):
+    RenderCounter.during = staticmethod(generation.advance)
     door.get("/made/plainly/")
-    Renders.during = staticmethod(lambda: None)
+    RenderCounter.during = staticmethod(lambda: None)
     door.turn()
 
     assert door.get("/made/plainly/").text == "2 "
 
 
 def test_page_is_stale_at_the_instant_something_appears(door, monkeypatch):
-    monkeypatch.setattr(edition, "instants", [lambda: timezone.now() + timedelta(seconds=0.3)])
+    monkeypatch.setattr(edition, "next_instant_functions", [lambda: timezone.now() + timedelta(seconds=0.3)])
     generation.advance()
     door.turn()
     door.get("/made/plainly/")
@@ -52,7 +52,7 @@ def test_next_instant_is_the_first_of_all_that_come_by_the_clock():
     make_announcement(starts_at=now, ends_at=hours[4])
     make_article(state="draft", unpublish_at=hours[0])
 
-    moments = [moment for instant in edition.instants if (moment := instant())]
+    moments = [moment for instant in edition.next_instant_functions if (moment := instant())]
 
     assert min(moments) == hours[2]
     assert len(moments) == 2

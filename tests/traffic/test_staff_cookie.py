@@ -5,7 +5,7 @@ import pytest
 from django.test import Client
 
 from tests.factories import make_user
-from traffic.staff import LASTS, RENEWED_AFTER, SIGNER
+from traffic.staff import MAX_AGE, RENEWED_AFTER, SIGNER
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -14,7 +14,7 @@ MINUTE = timedelta(minutes=1)
 @pytest.fixture
 def visitor(settings):
     """A browser on a site with an admin."""
-    settings.ROOT_URLCONF = "tests.traffic.pages"
+    settings.ROOT_URLCONF = "tests.traffic.urls"
     settings.ALLOWED_HOSTS = ["testserver"]
     return Client()
 
@@ -50,7 +50,7 @@ def test_cookie_of_a_site_with_https_goes_over_https_alone(visitor, settings):
     assert visitor.get("/admin/").cookies["staff"]["secure"]
 
 
-def test_bearer_is_known_without_the_database_and_their_answers_are_kept_nowhere(
+def test_bearer_is_known_without_the_database_and_their_answers_are_cached_nowhere(
     visitor, signed, django_assert_num_queries
 ):
     visitor.cookies["staff"] = signed(3)
@@ -72,7 +72,7 @@ def test_forged_cookie_is_nobodys(visitor, cookie):
 
 
 def test_cookie_ends_after_twelve_hours(visitor, signed):
-    visitor.cookies["staff"] = signed(3, age=LASTS + MINUTE)
+    visitor.cookies["staff"] = signed(3, age=MAX_AGE + MINUTE)
 
     assert visitor.get("/who/").content == b"None"
 

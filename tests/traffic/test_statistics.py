@@ -4,10 +4,10 @@ import pytest
 from django.db import IntegrityError, connection
 from django.utils import timezone
 
-from tests.traffic.pages import Page
+from tests.traffic.urls import Page
 from traffic.models import DailyViews, ViewTotal
-from traffic.statistics import LEADERS, most_read, set_base, totals
-from traffic.things import name_of
+from traffic.statistics import MAX_DAILY_LEADERS, most_read, set_base, totals
+from traffic.thing_keys import thing_key
 
 pytestmark = pytest.mark.django_db
 
@@ -51,11 +51,11 @@ def test_most_read_ever_begins_with_the_old_site():
 
 
 def test_what_led_on_one_day_is_added_up_with_its_other_days():
-    for pk in range(1, LEADERS + 1):
+    for pk in range(1, MAX_DAILY_LEADERS + 1):
         read(pk, 10)
     read(99, 9), read(99, 11, days_ago=1)
 
-    assert most_read("page", 1)["today"] == [LEADERS]
+    assert most_read("page", 1)["today"] == [MAX_DAILY_LEADERS]
     assert most_read("page", 1)["week"] == [99]
 
 
@@ -80,7 +80,7 @@ def test_thing_the_tally_has_no_room_for_is_refused(kind, pk):
     object.__setattr__(thing, "counted_as", kind)
 
     with pytest.raises(ValueError, match="cannot be counted"):
-        name_of(thing)
+        thing_key(thing)
 
 
 def test_day_has_one_count_for_a_thing():

@@ -19,24 +19,15 @@ def tally(tmp_path):
     tally.close()
 
 
-@pytest.fixture
-def full_disk(tmp_path):
-    """No file may be longer than a kilobyte, which is how a full disk looks to whoever makes one."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
 def added(tally):
     """What a turn adds to the tables, days left out."""
     _turn, gains = tally.take()
-    tally.settle()
+    tally.commit()
     return Counter({thing: views for (_day, thing), views in gains.items()})
 
 
 def test_full_file_is_followed_by_another_and_deleted_once_added(tally, tmp_path, monkeypatch):
-    monkeypatch.setattr(tally_file, "ROWS", 2)
+    monkeypatch.setattr(tally_file, "MAX_ROWS", 2)
     for number in range(5):
         tally.count(("page", number))
         tally.prepare()
@@ -58,7 +49,7 @@ def test_view_after_midnight_belongs_to_the_new_day_and_a_new_file(tally, tmp_pa
     _turn, gains = tally.take()
 
     assert gains == {(clock.toordinal() - 1, PAGE): 1, (clock.toordinal(), PAGE): 1}
-    tally.settle()
+    tally.commit()
     assert len(list(tmp_path.glob("*.tally"))) == 1
 
 

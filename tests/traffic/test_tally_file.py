@@ -3,7 +3,7 @@ from collections import Counter
 
 import pytest
 
-from traffic.tally_file import ROWS, TallyFile, Unreadable
+from traffic.tally_file import MAX_ROWS, TallyFile, Unreadable
 
 DAY = 740_000
 ARTICLE = ("article", 51)
@@ -17,35 +17,35 @@ def counted(path, *things):
     return file
 
 
-def test_heir_finds_what_the_dead_have_counted(tmp_path):
+def test_orphan_holds_what_a_dead_process_has_counted(tmp_path):
     longest = ("x" * 12, 2**63 - 1)
     counted(tmp_path / "a.tally", ARTICLE, ARTICLE, longest).close()
 
-    heir = TallyFile.inherit(tmp_path / "a.tally")
+    orphan = TallyFile.open_orphan(tmp_path / "a.tally")
 
-    assert heir.take(1) == {(DAY, ARTICLE): 2, (DAY, longest): 1}
-    heir.close()
+    assert orphan.take(1) == {(DAY, ARTICLE): 2, (DAY, longest): 1}
+    orphan.close()
 
 
 def test_file_in_use_is_not_inherited(tmp_path):
     owner = counted(tmp_path / "a.tally", ARTICLE)
 
-    assert TallyFile.inherit(tmp_path / "a.tally") is None
+    assert TallyFile.open_orphan(tmp_path / "a.tally") is None
     owner.close()
 
 
 def test_turn_that_was_not_committed_is_taken_again(tmp_path):
     file = counted(tmp_path / "a.tally", ARTICLE)
     file.take(1)
-    file.settle()
+    file.commit()
     file.add(DAY, ARTICLE)
     file.take(2)
     file.close()
 
-    heir = TallyFile.inherit(tmp_path / "a.tally")
+    orphan = TallyFile.open_orphan(tmp_path / "a.tally")
 
-    assert heir.take(2) == {(DAY, ARTICLE): 1}  # the mark stands at 1: turn 2 was lost
-    heir.close()
+    assert orphan.take(2) == {(DAY, ARTICLE): 1}  # the mark is 1: turn 2 was lost
+    orphan.close()
 
 
 def test_turn_that_was_committed_is_not_taken_again(tmp_path):
@@ -53,10 +53,10 @@ def test_turn_that_was_committed_is_not_taken_again(tmp_path):
     file.take(1)
     file.close()
 
-    heir = TallyFile.inherit(tmp_path / "a.tally")
+    orphan = TallyFile.open_orphan(tmp_path / "a.tally")
 
-    assert not heir.take(2)  # the mark stands at 1
-    heir.close()
+    assert not orphan.take(2)  # the mark is 1
+    orphan.close()
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -72,7 +72,7 @@ def test_no_order_of_events_loses_or_doubles_a_view(tmp_path, seed):
             gains = file.take(mark + 1)
         if event == "turn":
             mark, added = mark + 1, added + gains
-            file.settle()
+            file.commit()
         if event == "death":
             file.close()
             file = reopened(path)
@@ -83,13 +83,13 @@ def test_no_order_of_events_loses_or_doubles_a_view(tmp_path, seed):
 
 def reopened(path):
     """The file as an heir sees it, ready to be counted in for the test's sake."""
-    file = TallyFile.inherit(path)
-    file._counts = {name: count for count, name in file._names.items()}
+    file = TallyFile.open_orphan(path)
+    file._counts = {name: count for count, name in file._keys.items()}
     return file
 
 
 def test_full_file_takes_no_further_thing_but_further_views(tmp_path):
-    file = counted(tmp_path / "a.tally", *(("page", number) for number in range(ROWS)))
+    file = counted(tmp_path / "a.tally", *(("page", number) for number in range(MAX_ROWS)))
 
     assert not file.add(DAY, ARTICLE)
     assert file.add(DAY, ("page", 1))
@@ -101,7 +101,7 @@ def test_foreign_file_is_told_apart(tmp_path, content):
     (tmp_path / "a.tally").write_bytes(content)
 
     with pytest.raises(Unreadable):
-        TallyFile.inherit(tmp_path / "a.tally")
+        TallyFile.open_orphan(tmp_path / "a.tally")
 
 
 def test_row_without_a_name_is_passed_over(tmp_path):
@@ -109,7 +109,7 @@ def test_row_without_a_name_is_passed_over(tmp_path):
     file._memory[48:72] = bytes(24)  # as a power cut can leave it
     file.close()
 
-    heir = TallyFile.inherit(tmp_path / "a.tally")
+    orphan = TallyFile.open_orphan(tmp_path / "a.tally")
 
-    assert heir.take(1) == {(DAY, ("page", 1)): 1}
-    heir.close()
+    assert orphan.take(1) == {(DAY, ("page", 1)): 1}
+    orphan.close()

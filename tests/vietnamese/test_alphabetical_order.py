@@ -3,7 +3,7 @@ import sqlite3
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vietnamese.collation import name_sort_key, sort_key
@@ -83,7 +83,6 @@ def test_name_ends_with_its_last_word_not_with_a_stray_sign():
 
 
 @given(any_text, st.integers(1, 60))
-@settings(deadline=None)
 def test_key_of_any_text_is_short_printable_ascii(text, max_length):
     for key in (sort_key, name_sort_key):
         made = key(text, max_length=max_length)

@@ -20,7 +20,7 @@ awkward = st.sampled_from(
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 @given(text=st.text(awkward | st.characters(exclude_categories=())))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_no_text_makes_a_function_fail(function, text):
     function(text)
 

@@ -2,7 +2,7 @@ import unicodedata
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vietnamese.folding import clean, clean_line, compose
@@ -56,7 +56,6 @@ def test_no_letter_carries_more_than_eight_marks(mark, times):
 
 
 @given(any_text)
-@settings(deadline=None)
 def test_clean_text_is_composed_and_fit_for_utf_8_and_stays_as_it_is(text):
     cleaned = clean(text)
 
@@ -67,7 +66,6 @@ def test_clean_text_is_composed_and_fit_for_utf_8_and_stays_as_it_is(text):
 
 
 @given(any_text)
-@settings(deadline=None)
 def test_clean_text_can_stand_in_an_xml_feed(text):
     item = ElementTree.Element("title")
     item.text = clean(text)

@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vietnamese.folding import CharacterTable, clean, fold, fold_keeping_length
@@ -45,26 +45,22 @@ def test_characters_that_only_look_different_fold_alike(typed, folded):
 
 
 @given(any_text)
-@settings(deadline=None)
 def test_folding_does_not_see_how_text_is_encoded(text):
     assert fold(unicodedata.normalize("NFC", text)) == fold(unicodedata.normalize("NFD", text)) == fold(text)
 
 
 @given(any_text, any_text)
-@settings(deadline=None)
 def test_folding_goes_character_by_character_and_twice_is_once(one, other):
     assert fold(one + other) == fold(one) + fold(other)
     assert fold(fold(one)) == fold(one)
 
 
 @given(any_text)
-@settings(deadline=None)
 def test_every_character_keeps_its_place(text):
     assert len(fold_keeping_length(text)) == len(text)
 
 
 @given(st.text("aàạăằậđĐƯữy 1-“”–", max_size=40))
-@settings(deadline=None)
 def test_words_are_spelt_alike_with_and_without_places(text):
     assert fold_keeping_length(clean(text)) == fold(text)
 

@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vietnamese.encodings import TCVN3, VNI, font_encoding, from_font, from_tcvn3, from_vni
@@ -83,7 +83,6 @@ def test_name_of_the_font_tells_the_encoding(font, encoding):
 
 
 @given(any_text, st.sampled_from([".VnTime", ".VnTimeH", "VNI-Times", "Arial"]) | any_text)
-@settings(deadline=None)
 def test_any_text_under_any_font_is_read_without_fail(text, font):
     assert isinstance(from_font(text, font), str)
 

@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vietnamese.slugs import slugify
@@ -47,7 +47,6 @@ def test_slug_has_at_most_120_characters_unless_told_otherwise():
 
 
 @given(any_text, st.integers(0, 40))
-@settings(deadline=None)
 def test_slug_of_any_text_is_fit_for_an_address(text, max_length):
     slug = slugify(text, max_length=max_length)
 

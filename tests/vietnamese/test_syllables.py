@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vietnamese.folding import clean, fold, syllables, tone_key
@@ -60,7 +60,6 @@ def test_key_of_a_plain_syllable_is_the_folded_one(syllable):
 
 
 @given(st.text(st.characters(exclude_categories=())))
-@settings(deadline=None)
 def test_syllables_and_keys_carry_no_sign_that_could_be_mistaken_for_syntax(text):
     for syllable in syllables(text):
         assert syllable

@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from vietnamese.tokens import LONGEST_WORD, tokens, words
+from vietnamese.tokens import MAX_WORD_CHARACTERS, tokens, words
 
 
 @pytest.mark.parametrize("typed", ["Nghị định 08/NĐ-CP", "NGHỊ ĐỊNH 8/NĐ-CP", "nghị định 8NĐ CP"])
@@ -35,5 +35,5 @@ def test_pairs_stay_within_a_line():
 
 
 def test_very_long_words_and_texts_are_cut():
-    assert max(map(len, tokens("x" * 500, "y" * 500))) <= 2 * LONGEST_WORD + 2
-    assert "c~" not in tokens("", "a b c", most_words=2)
+    assert max(map(len, tokens("x" * 500, "y" * 500))) <= 2 * MAX_WORD_CHARACTERS + 2
+    assert "c~" not in tokens("", "a b c", max_words=2)

@@ -6,7 +6,7 @@ from media_library.models import Transcoding
 
 
 class Command(BaseCommand):
-    """Make the lower qualities of films that have none yet; for a timer, may be killed and run again at any moment."""
+    """Make the lower qualities of films that lack them; for a timer, may be killed and run again at any moment."""
 
     help = "Làm các bản chất lượng thấp hơn (720p, 480p, 360p) cho những tệp video chưa có; cần ffmpeg."
 
@@ -18,13 +18,13 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Máy này chưa có {', '.join(missing)}; hãy cài (trên Debian: apt install ffmpeg) rồi chạy lại."
             )
-        with transcoding.alone() as is_alone:
-            if not is_alone:
+        with transcoding.exclusive_run() as is_exclusive:
+            if not is_exclusive:
                 self.stdout.write("Một lượt khác đang chạy; lượt này thôi.")
                 return
             if again:
                 Transcoding.objects.exclude(failure="").update(is_done=False, failure="")
-            self.make_all(transcoding.waiting())
+            self.make_all(transcoding.untranscoded())
 
     def make_all(self, names):
         made, failed = 0, 0
@@ -42,7 +42,7 @@ class Command(BaseCommand):
 
 
 class Progress:
-    """A bar on the terminal, begun anew with each quality."""
+    """A progress bar on the terminal, one for each quality."""
 
     def __init__(self, bar, title):
         self.bar, self.title = bar, title

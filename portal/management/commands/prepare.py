@@ -1,5 +1,6 @@
 import hashlib
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
@@ -8,22 +9,21 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from whitenoise import compress
 
-from media_library import incoming
+from media_library import chunked_uploads
+from portal.accounts import roles
 from portal.environment import EnvironmentMistake, reason
-from portal.search import indexing
 
 STAMPS = settings.DATA_DIR / "stamps"
-ROLES = settings.BASE_DIR / "portal" / "accounts" / "roles.py"
 
 
 class Command(BaseCommand):
-    """Make database, roles and static files ready: `manage.py prepare [--demo]`; what is ready is passed over.
+    """Prepare database, roles and static files: `manage.py prepare [--demo]`; what is up to date is skipped.
 
-    `--statics` does them alone, without a database, as the image is built.
+    `--statics` prepares static files alone, without a database, for building the image.
     """
 
     help = "Chuẩn bị cơ sở dữ liệu, vai trò và tệp tĩnh; chạy trước mỗi lần khởi động cũng không hại gì."
-    requires_system_checks = []  # a second start is to be quick; `make lint` runs them
+    requires_system_checks = []  # a second start must be fast; `make lint` runs them
 
     def add_arguments(self, parser):
         parser.add_argument("--statics", action="store_true", help="chỉ chép các tệp tĩnh")
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         try:
             STAMPS.mkdir(exist_ok=True)
             self.prepare_statics()
-            incoming.sweep()
+            chunked_uploads.sweep()
             if not statics:
                 self.prepare_database(demo=demo)
         except DatabaseError as error:
@@ -49,7 +49,7 @@ class Command(BaseCommand):
     def prepare_statics(self):
         if changed("statics", fingerprint := statics_fingerprint()) or not settings.STATIC_ROOT.is_dir():
             self.step("Chép các tệp tĩnh", "collectstatic", interactive=False, verbosity=0)
-            compress.main(["--quiet", "--no-brotli", str(settings.STATIC_ROOT)])  # half a second; brotli takes fifteen
+            compress.main(["--quiet", "--no-brotli", str(settings.STATIC_ROOT)])  # half a second; brotli: fifteen
             stamp("statics", fingerprint)
 
     def prepare_database(self, *, demo):
@@ -57,17 +57,37 @@ class Command(BaseCommand):
         if plan:
             self.step("Cập nhật lược đồ cơ sở dữ liệu", "migrate", interactive=False, verbosity=0)
             unstamp("roles")
-        if "contenttypes.0001_initial" in plan:  # a new database, whatever an older one left in this directory
+        if "contenttypes.0001_initial" in plan:  # a new database, whatever files an older one left in this directory
             unstamp("demo")
-        if any(name.startswith("search.") for name in plan) or changed("search", indexing.fingerprint()):
-            self.step("Lập dữ liệu tìm kiếm", "rebuild_search")
-            stamp("search", indexing.fingerprint())
-        if changed("roles", roles := hashlib.sha256(ROLES.read_bytes()).hexdigest()):
+            unstamp("hosts")
+        if apps.is_installed("portal.search"):
+            self.prepare_search(is_migrated=any(name.startswith("search.") for name in plan))
+        if changed("roles", roles.fingerprint()):
             self.step("Ghi các vai trò", "sync_roles")
-            stamp("roles", roles)
-        if demo and changed("demo", "done"):
+            stamp("roles", roles.fingerprint())
+        if demo and apps.is_installed("portal.demo") and changed("demo", "done"):
             self.step("Thêm nội dung mẫu", "demo")
             stamp("demo", "done")
+        self.prepare_watching()
+
+    def prepare_watching(self):
+        """Record which security settings are in force, and to which hosts contents link when the portal is set up."""
+        if apps.is_installed("portal.security_report"):
+            from portal.security_report.recording import record_changes
+
+            record_changes()
+        if apps.is_installed("portal.watch") and changed("hosts", "done"):
+            from portal.watch import hosts
+
+            hosts.learn()
+            stamp("hosts", "done")
+
+    def prepare_search(self, *, is_migrated):
+        from portal.search.indexing import fingerprint
+
+        if is_migrated or changed("search", fingerprint()):
+            self.step("Lập dữ liệu tìm kiếm", "rebuild_search")
+            stamp("search", fingerprint())
 
     def step(self, name, command, **options):
         self.stdout.write(f"{name} …")
@@ -80,7 +100,7 @@ def migrations_to_run():
 
 
 def statics_fingerprint():
-    """What collectstatic would find and how it would store it; whole seconds, since an image keeps no finer times."""
+    """A digest of the files for collectstatic and of its settings; whole seconds, as an image stores no finer times."""
     digest = hashlib.sha256(repr((settings.STORAGES, "gzip")).encode())
     for finder in get_finders():
         for path, storage in finder.list([]):

@@ -2,7 +2,8 @@ from django.db import models
 from django.db.models import F, Min, Q
 from django.utils import timezone
 
-from portal.pages.fields import AddressField, is_address_or_empty
+from portal.pages.fields import AddressField, address_constraint
+from publishing.absolute_urls import is_external
 from publishing.fields import LineField
 from publishing.models import Announced, AnnouncedQuerySet
 
@@ -15,7 +16,7 @@ class Kind(models.TextChoices):
 
 class AnnouncementQuerySet(AnnouncedQuerySet):
     def current(self):
-        """What every page says at this moment, the newest first."""
+        """The announcements that every page shows now, the newest first."""
         now = timezone.now()
         return self.filter(starts_at__lte=now, ends_at__gt=now).order_by("-starts_at", "-pk")
 
@@ -29,7 +30,7 @@ class AnnouncementQuerySet(AnnouncedQuerySet):
 
 
 class Announcement(Announced):
-    """A line above every page for a time; in mourning the whole site is grey, on a feast it has a banner."""
+    """A line above every page for a time; in mourning the whole site is grey, a festive one adds a banner."""
 
     kind = models.CharField("loại", max_length=10, choices=Kind, default=Kind.NOTICE)
     text = LineField("nội dung", max_length=300, help_text="Một dòng, hiện ở đầu mọi trang.")
@@ -54,8 +55,7 @@ class Announcement(Announced):
     objects = AnnouncementQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "thông báo"
-        verbose_name_plural = "thông báo"
+        verbose_name = verbose_name_plural = "thông báo"
         ordering = ["-starts_at", "-pk"]
         constraints = [
             models.CheckConstraint(
@@ -63,12 +63,12 @@ class Announcement(Announced):
                 name="pages_announcement_ends_after_start",
                 violation_error_message="Chọn thời điểm thôi hiện sau thời điểm bắt đầu hiện.",
             ),
-            models.CheckConstraint(
-                condition=is_address_or_empty("url"),
-                name="pages_announcement_own_address",
-                violation_error_message="Gõ địa chỉ bắt đầu bằng https:// hoặc bằng một dấu /.",
-            ),
+            address_constraint("pages_announcement_own_address"),
         ]
+
+    @property
+    def is_external(self):
+        return is_external(self.url)
 
     def __str__(self):
         return self.text

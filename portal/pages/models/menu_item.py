@@ -4,28 +4,24 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from media_library.models import Video
-from portal.pages.fields import AddressField, is_address_or_empty
+from portal.pages.fields import AddressField, address_constraint
 from portal.pages.models.page import Page
 from publishing.fields import LineField
+from publishing.kinds import all_kinds
 from publishing.models import Announced, AnnouncedQuerySet
 
-TARGETS = {"category": None, "page": None, "programme": None, "place": "", "url": ""}  # with what each is when empty
+TARGETS = {"category": None, "page": None, "programme": None, "place": "", "url": ""}  # with the empty value of each
 
 
-class Place(models.TextChoices):
-    """Pages of the site that are no row of a table, by the names of their addresses."""
-
-    HOME = "home", "Trang chủ"
-    LATEST = "latest", "Tin mới"
-    VIDEOS = "videos", "Video"
-    ALBUMS = "albums", "Album ảnh"
-    LINKS = "links", "Liên kết website"
-    SITE_MAP = "site_map", "Sơ đồ trang"
-    SEARCH = "search", "Tìm kiếm"
+def places():
+    """Pages that are no row of a table, as pairs of the name of the address, which is stored, and the title."""
+    lists = [(kind.list_name, kind.short_title or kind.list_title) for kind in all_kinds() if kind.list_name]
+    others = [("links", "Liên kết website"), ("site_map", "Sơ đồ trang"), ("search", "Tìm kiếm")]
+    return [("home", "Trang chủ"), *lists, *others]
 
 
-def _alone(filled):
-    """This target and no other; for "" none at all."""
+def _only_target(filled):
+    """Only this target is set; for "" none."""
     condition = Q()
     for name, empty in TARGETS.items():
         condition &= ~Q(**{name: empty}) if name == filled else Q(**{name: empty})
@@ -33,14 +29,14 @@ def _alone(filled):
 
 
 def _at_most_one_target():
-    condition = _alone("")
+    condition = _only_target("")
     for name in TARGETS:
-        condition |= _alone(name)
+        condition |= _only_target(name)
     return condition
 
 
 def _has_a_name():
-    return ~Q(title="") | Q(url="") & ~_alone("")
+    return ~Q(title="") | Q(url="") & ~_only_target("")
 
 
 class MenuItemQuerySet(AnnouncedQuerySet):
@@ -55,9 +51,9 @@ class MenuItemQuerySet(AnnouncedQuerySet):
         )
 
     def for_menu(self):
-        """Load the tree with what it leads to, and whether there is anything to be found there, in one query.
+        """Load the tree with its targets, and whether they have something to show, in one query.
 
-        `page_is_out` and `programme_has_videos` say so; for categories see `portal.pages.menu`.
+        `page_is_out` and `programme_has_videos` tell that; for categories see `portal.pages.menu`.
         """
         return (
             self.select_related("page", "programme")
@@ -71,7 +67,7 @@ class MenuItemQuerySet(AnnouncedQuerySet):
 
 
 class MenuItem(Announced):
-    """One entry of the menu, which has two levels; without a target it is the heading of those below it."""
+    """One entry of the menu, which has two levels; without a target it is the heading of its children."""
 
     title = LineField(
         "tên hiển thị",
@@ -99,7 +95,7 @@ class MenuItem(Announced):
     programme = models.ForeignKey(
         "media_library.Programme", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chuyên đề"
     )
-    place = models.CharField("nơi trên cổng", max_length=20, choices=Place, blank=True)
+    place = models.CharField("nơi trên cổng", max_length=20, choices=places, blank=True)
     url = AddressField(
         "địa chỉ khác",
         max_length=500,
@@ -124,15 +120,11 @@ class MenuItem(Announced):
                 violation_error_message="Gõ tên hiển thị: nơi dẫn đến không có tên riêng.",
             ),
             models.CheckConstraint(
-                condition=Q(parent=None) | ~_alone(""),
+                condition=Q(parent=None) | ~_only_target(""),
                 name="pages_menuitem_below_has_target",
                 violation_error_message="Chọn nơi dẫn đến: chỉ mục ở cấp trên cùng mới có thể để trống.",
             ),
-            models.CheckConstraint(
-                condition=is_address_or_empty("url"),
-                name="pages_menuitem_own_address",
-                violation_error_message="Gõ địa chỉ bắt đầu bằng https:// hoặc bằng một dấu /.",
-            ),
+            address_constraint("pages_menuitem_own_address"),
             models.CheckConstraint(
                 condition=Q(parent=None) | ~Q(parent=F("id")),
                 name="pages_menuitem_not_own_parent",
@@ -149,5 +141,5 @@ class MenuItem(Announced):
 
     @property
     def target(self):
-        """The category, page or programme it leads to, or None."""
+        """The category, page or programme that it links to, or None."""
         return self.category or self.page or self.programme

@@ -9,13 +9,13 @@ from publishing.fields import FoldedField, LineField, PlainTextField, SlugFromFi
 from publishing.models import Publishable, PublishableQuerySet
 from publishing.richtext import RichTextField, plain_text
 
-DEEPEST = 4  # levels, the top one counted
-LONGEST = DEEPEST * (120 + len("/") + len("00000"))
+MAX_LEVELS = 4  # including the top level
+MAX_PATH_CHARACTERS = MAX_LEVELS * (120 + len("/") + len("00000"))
 
 
 class PageQuerySet(PublishableQuerySet):
     def in_tree_order(self):
-        """Each page, then those below it; beside each other in the order staff gave them."""
+        """Each page, then its descendants; siblings in the order set by staff."""
         return self.order_by("position")
 
     def for_listing(self):
@@ -30,14 +30,14 @@ class PageQuerySet(PublishableQuerySet):
         """The one page at an address, or none."""
         return self.filter(path=path)
 
-    def above(self, page):
-        """The pages on the way from the top down to this one, the highest first."""
+    def ancestors_of(self, page):
+        """The ancestors of this page, the highest first."""
         slugs = page.path.split("/")
         return self.filter(path__in=["/".join(slugs[:level]) for level in range(1, len(slugs))]).order_by("path")
 
 
 class Page(Publishable):
-    """A page that is no news and has its place in a tree: about us, organisation, contact."""
+    """A static page in a tree of pages: about us, organisation, contact."""
 
     counted_as = "page"
     versioned_fields = ("title", "slug", "parent", "order", "summary", "body")
@@ -58,15 +58,14 @@ class Page(Publishable):
     )
     summary = PlainTextField("tóm tắt", max_length=1000, blank=True)
     body = RichTextField("nội dung", blank=True)
-    path = PathField("địa chỉ", max_length=LONGEST, unique=True, editable=False)
-    position = PositionField("vị trí", max_length=LONGEST, db_index=True, editable=False)
+    path = PathField("địa chỉ", max_length=MAX_PATH_CHARACTERS, unique=True, editable=False)
+    position = PositionField("vị trí", max_length=MAX_PATH_CHARACTERS, db_index=True, editable=False)
     folded = FoldedField("title", "summary")
 
     objects = PageQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
-        verbose_name = "trang"
-        verbose_name_plural = "trang"
+        verbose_name = verbose_name_plural = "trang"
         ordering = ["position"]
         constraints = [
             *Publishable.Meta.constraints,
@@ -83,21 +82,20 @@ class Page(Publishable):
             ),
         ]
 
-    def __str__(self):
-        return self.title
-
     def get_absolute_url(self):
         return reverse("page", args=[self.path])
 
     def clean(self):
-        self._meta.get_field("slug").pre_save(self, add=False)  # as it will be stored, for the constraint to judge
+        self._meta.get_field("slug").pre_save(self, add=False)  # as it will be stored, for constraints
         if self.parent and self.path and f"{self.parent.path}/".startswith(f"{self.path}/"):
             raise ValidationError({"parent": "Chọn một trang khác: trang này đang nằm trong trang đang sửa."})
-        if self.parent and self.parent.level + 1 + self._levels_below() > DEEPEST:
-            raise ValidationError({"parent": f"Chọn một trang ở cấp cao hơn: cây trang có nhiều nhất {DEEPEST} cấp."})
+        if self.parent and self.parent.level + 1 + self._levels_below() > MAX_LEVELS:
+            raise ValidationError(
+                {"parent": f"Chọn một trang ở cấp cao hơn: cây trang có nhiều nhất {MAX_LEVELS} cấp."}
+            )
 
     def save_row(self, *args, **kwargs):
-        """Write the row; a page that has moved takes those below it along, each with its own announcement."""
+        """Write the row; the descendants of a page that has moved are saved too, each with its own announcement."""
         with transaction.atomic():
             super().save_row(*args, **kwargs)
             in_place = Q(path__startswith=f"{self.path}/", position__startswith=f"{self.position} ")
@@ -105,7 +103,7 @@ class Page(Publishable):
                 child.save_row(update_fields=["path", "position"])
 
     def search_entry(self):
-        return self.entry_if_out(text=f"{self.summary}\n{plain_text(self.body)}".strip())
+        return self.public_search_entry(text=f"{self.summary}\n{plain_text(self.body)}".strip())
 
     @property
     def level(self):

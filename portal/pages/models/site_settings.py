@@ -5,7 +5,7 @@ from publishing.models import Announced
 
 
 class SiteSettings(Announced):
-    """What the site calls itself and who answers for it: one record."""
+    """The site's names and the persons responsible for it: a single row."""
 
     organisation = LineField(
         "tên cơ quan", max_length=300, default="Ủy ban Mặt trận Tổ quốc Việt Nam", help_text="Dòng trên của tên."
@@ -32,8 +32,7 @@ class SiteSettings(Announced):
     zalo_url = WebAddressField("trang Zalo", max_length=300, blank=True)
 
     class Meta:
-        verbose_name = "thông tin cơ quan"
-        verbose_name_plural = "thông tin cơ quan"
+        verbose_name = verbose_name_plural = "thông tin cơ quan"
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(pk=1),
@@ -47,5 +46,5 @@ class SiteSettings(Announced):
 
     @classmethod
     def current(cls):
-        """The record, or one with the defaults while nobody has saved it."""
+        """The row, or one with the defaults while nobody has saved it."""
         return cls.objects.select_related("emblem").filter(pk=1).first() or cls(pk=1)

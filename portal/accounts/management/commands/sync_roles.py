@@ -1,9 +1,10 @@
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from portal.accounts.roles import ROLES
-from publishing.record import record
+from portal.accounts.roles import ROLES, permissions_by_role
+from publishing.audit_log import record
 
 
 class Command(BaseCommand):
@@ -15,12 +16,18 @@ class Command(BaseCommand):
             f"{app}.{code}": pk
             for pk, app, code in Permission.objects.values_list("pk", "content_type__app_label", "codename")
         }
-        for name, wanted in ROLES.items():
-            if unknown := set(wanted) - known.keys():
+        for name, permissions in permissions_by_role().items():
+            wanted = {each for each in permissions if each.partition(".")[0] in apps.app_configs}
+            if unknown := wanted - known.keys():
                 raise CommandError(f"Không có quyền {', '.join(sorted(unknown))}. Hãy chạy “manage.py migrate” trước.")
             group, _ = Group.objects.get_or_create(name=name)
-            held = {name for name, pk in known.items() if pk in set(group.permissions.values_list("pk", flat=True))}
-            if held != set(wanted):
+            for former in Group.objects.filter(name__in=ROLES[name].formerly):
+                group.user_set.add(*former.user_set.all())
+                former.delete()
+                record("roles", group, before={"name": former.name}, after={"name": name})
+            granted = set(group.permissions.values_list("pk", flat=True))
+            held = {permission for permission, pk in known.items() if pk in granted}
+            if held != wanted:
                 group.permissions.set({known[permission] for permission in wanted})
                 record("roles", group, before={"permissions": sorted(held)}, after={"permissions": sorted(wanted)})
         if options["verbosity"]:

@@ -3,7 +3,7 @@ import time
 from django.core.management.base import BaseCommand, CommandError
 from django.template.defaultfilters import filesizeformat
 
-from portal.backup.making import make
+from portal.backup.creating import create_archive
 from portal.command_line import path_argument
 
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         if keep is not None and keep < 1:
             raise CommandError("--keep: hãy đặt một số từ 1 trở lên.")
         began = time.monotonic()
-        made = make(directory, keep=keep)
+        made = create_archive(directory, keep=keep)
         manifest, seconds = made.manifest, time.monotonic() - began
         self.stdout.write(
             f"Đã sao lưu vào {made.folder}: {sum(manifest['rows'].values())} dòng trong {len(manifest['rows'])} bảng, "

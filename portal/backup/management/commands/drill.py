@@ -3,7 +3,7 @@ import signal
 from django.core.management.base import BaseCommand, CommandError
 from django.template.defaultfilters import filesizeformat
 
-from portal.backup.drilling import drill
+from portal.backup.restore_drill import drill
 from portal.command_line import path_argument
 from portal.environment import reason
 
@@ -23,16 +23,16 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, folder, **options):
-        signal.signal(signal.SIGTERM, signal.default_int_handler)  # who is stopped by a timer tidies up likewise
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # clean up also when a timer stops it
         try:
-            drilled = drill(folder, self.stdout.write)
+            result = drill(folder, self.stdout.write)
         except KeyboardInterrupt:
             raise CommandError("Đã dừng giữa chừng; những gì tạm đã được dọn.") from None
         except OSError as error:
             raise CommandError(f"Không diễn tập được ({reason(error)}); hãy kiểm tra TMPDIR và bản sao lưu.") from None
-        manifest = drilled.manifest
+        manifest = result.manifest
         size = sum(entry["size"] for entry in (*manifest["files"], *manifest["media"]))
         self.stdout.write(
-            f"Diễn tập đạt: {filesizeformat(size)}, sao lưu {drilled.seconds_to_make:.1f} giây, khôi phục "
-            f"{drilled.seconds_to_restore:.1f} giây; nơi tạm đã được xóa."
+            f"Diễn tập đạt: {filesizeformat(size)}, sao lưu {result.seconds_to_make:.1f} giây, khôi phục "
+            f"{result.seconds_to_restore:.1f} giây; nơi tạm đã được xóa."
         )

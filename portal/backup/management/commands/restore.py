@@ -8,7 +8,7 @@ from portal.command_line import path_argument
 
 
 class Command(BaseCommand):
-    """Put an archive into a place without content: `manage.py restore DIR/<time>`."""
+    """Restore an archive into an installation without content: `manage.py restore DIR/<time>`."""
 
     help = "Khôi phục một bản sao lưu vào DATA_DIR và cơ sở dữ liệu còn trống; so từng tệp và số dòng với lúc sao lưu."
     requires_system_checks = []  # `make lint` runs them

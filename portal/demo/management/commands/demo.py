@@ -6,6 +6,7 @@ from django.db import transaction
 from portal.accounts.models import User
 from portal.demo.loading import USERNAME, is_empty, load, new_password
 from portal.demo.removal import remove
+from publishing.kinds import all_kinds
 
 NAMED = {
     "news.article": "bài viết",
@@ -21,8 +22,15 @@ NAMED = {
 NOT_EMPTY = "Cơ sở dữ liệu đã có nội dung nên không thêm nội dung mẫu; không có gì thay đổi."
 
 
+def listed(counts):
+    """What was made, of `{label: number}`; the kinds that are not named here come last."""
+    others = {kind.model._meta.label_lower: kind.verbose_name for kind in all_kinds()}
+    names = NAMED | {label: name for label, name in others.items() if label not in NAMED}
+    return ", ".join(f"{counts[label]} {name}" for label, name in names.items() if label in counts)
+
+
 class Command(BaseCommand):
-    """Fill an empty database with the demo, take it out again, or renew its account's password: `manage.py demo`."""
+    """Fill an empty database with the demo, remove it again, or set its account's password: `manage.py demo`."""
 
     help = "Thêm nội dung mẫu vào cơ sở dữ liệu còn trống, kèm một tài khoản biên tập."
 
@@ -45,8 +53,7 @@ class Command(BaseCommand):
             self.stdout.write(NOT_EMPTY)
             return
         counts, password = loaded
-        listed = ", ".join(f"{counts[label]} {name}" for label, name in NAMED.items() if label in counts)
-        self.stdout.write(f"Đã thêm nội dung mẫu: {listed}.")
+        self.stdout.write(f"Đã thêm nội dung mẫu: {listed(counts)}.")
         if password is None:
             self.stdout.write(f"Tài khoản {USERNAME} đã có từ trước nên được giữ nguyên.")
         else:

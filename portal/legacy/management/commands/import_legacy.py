@@ -7,14 +7,14 @@ from tqdm import tqdm
 from news.models import Category
 from portal.command_line import path_argument
 from portal.legacy.importing import import_page, read_page
-from portal.legacy.page import NotUnderstood
+from portal.legacy.page_parser import UnreadablePage
 from vietnamese.folding import clean_line
 
 BAR = "{desc} |{bar}| {n_fmt}/{total_fmt}"
 
 
 class Command(BaseCommand):
-    """Import saved pages of the old site: `manage.py import_legacy [--category NAME] FILE…`; again does no harm."""
+    """Import saved pages of the old site: `manage.py import_legacy [--category NAME] FILE…`; can be repeated."""
 
     help = "Nhập các trang đã lưu của trang cũ (văn bản hoặc HTML) thành bài viết đã đăng; chạy lại không đổi gì."
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         done = Counter()
         for path in tqdm(files, desc="Nhập trang cũ", bar_format=BAR, disable=None, leave=False):
             try:
-                done.update(self.take_in(path, category))
+                done.update(self.import_file(path, category))
             except DatabaseError as error:
                 reason = str(error).partition("\n")[0]
                 raise CommandError(
@@ -46,12 +46,12 @@ class Command(BaseCommand):
         if done["refused"]:
             raise CommandError(f"{done['refused']} tệp không nhập được, xem lý do ở trên.")
 
-    def take_in(self, path, category):
-        """Import one file, say what became of it, and answer what to count."""
+    def import_file(self, path, category):
+        """Import one file, print the result, and return what to count."""
         name = clean_line(str(path))
         try:
             page = read_page(path)
-        except NotUnderstood as reason:
+        except UnreadablePage as reason:
             self.say(self.stderr, f"{name}: {reason}")
             return {"refused": 1}
         article = import_page(page, category=category)
@@ -63,5 +63,5 @@ class Command(BaseCommand):
         return {"imported": 1, "pictures": page.pictures}
 
     def say(self, stream, line):
-        with tqdm.external_write_mode():  # the bar steps aside
+        with tqdm.external_write_mode():  # so that the progress bar does not mix with the line
             stream.write(line)

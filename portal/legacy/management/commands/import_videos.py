@@ -3,14 +3,14 @@ from django.db import transaction
 
 from media_library.models import Programme, Video
 from portal.command_line import path_argument
-from portal.legacy.segments import are_titles, sort_out
+from portal.legacy.video_titles import look_like_titles, read_titles
 from vietnamese.folding import fold
 
 MAX_FILE_BYTES = 5_000_000
 
 
 class Command(BaseCommand):
-    """Make drafts of the old site's videos out of their titles: `manage.py import_videos FILE`; again does no harm."""
+    """Make drafts of the old site's videos out of their titles: `manage.py import_videos FILE`; can be repeated."""
 
     help = "Tạo bản nháp cho các video của trang cũ từ danh sách tiêu đề, mỗi dòng một tiêu đề; chạy lại không đổi gì."
 
@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file, **options):
         titles = [line for line in _lines(file) if any(map(str.isalnum, line))]
-        if not are_titles(titles):
+        if not look_like_titles(titles):
             raise CommandError(
                 f"“{file}” không phải danh sách tiêu đề video; hãy ghi mỗi dòng một tiêu đề tiếng Việt có dấu. "
                 "Trang đã lưu của trang cũ thì nhập bằng “manage.py import_legacy”. Không có gì được tạo."
@@ -27,14 +27,16 @@ class Command(BaseCommand):
         if too_long := next((title for title in titles if len(title) > Video._meta.get_field("title").max_length), ""):
             raise CommandError(f"Tiêu đề “{too_long[:40]}…” quá dài; hãy rút gọn còn 300 ký tự.")
         with transaction.atomic():
-            made = [self.take_in(old) for old in sort_out(titles)]
+            made = [self.import_title(old) for old in read_titles(titles)]
         self.stdout.write(f"Đã tạo {made.count(True)} bản nháp, {made.count(False)} video đã có từ trước.")
 
-    def take_in(self, old):
+    def import_title(self, old):
         """Whether the video was new."""
         if Video.objects.filter(title=old.title).exists():
             return False
-        Video.objects.create(title=old.title, programme=old.programme and _named(old.programme), issue_month=old.month)
+        Video.objects.create(
+            title=old.title, programme=old.programme and _get_or_create_named(old.programme), issue_month=old.month
+        )
         return True
 
 
@@ -47,5 +49,5 @@ def _lines(file):
         raise CommandError(f"Không đọc được “{file}”; hãy kiểm tra tên tệp và lưu lại bằng mã UTF-8.") from None
 
 
-def _named(name):
+def _get_or_create_named(name):
     return Programme.objects.filter(folded=fold(name)).first() or Programme.objects.create(name=name)

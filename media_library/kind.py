@@ -1,0 +1,59 @@
+from csp.utils import build_policy
+
+from media_library.demo import make_albums, make_videos
+from media_library.file_responses import media_type
+from media_library.models import Album, Programme, Video
+from media_library.structured_data import album_data, sitemap_elements, video_data
+from media_library.video_hosts import origin_of
+from publishing.absolute_urls import absolute_url
+from publishing.kinds import Collection, Kind, register
+
+
+@register(Video)
+class VideoKind(Kind):
+    path, list_name, list_title, order = "video", "videos", "Video", 40
+    image_field, og_type, schema_type = "poster", "video.other", "VideoObject"
+    structured_data = staticmethod(video_data)
+    sitemap_video = staticmethod(sitemap_elements)
+    make_demo = staticmethod(make_videos)
+
+    def detail_context(self, video):
+        return {"attachments": video.attachments.all(), **Video.objects.published().neighbours(video)}
+
+    def detail_headers(self, video):
+        """The foreign player of a video may be shown on its own page, and nowhere else."""
+        if not video.embed_url:
+            return {}
+        return {"Content-Security-Policy": build_policy(update={"frame-src": [origin_of(video.embed_url)]})}
+
+    def breadcrumbs(self, video):
+        programme = [(video.programme.name, video.programme.get_absolute_url())] if video.programme else []
+        return [*self.list_breadcrumbs(), *programme]
+
+    def meta_properties(self, video):
+        if not video.file:
+            return []
+        return [("og:video", absolute_url(video.file.url)), ("og:video:type", media_type(video.file.name))]
+
+    def feed_item(self, video):
+        categories = [video.programme.name] if video.programme else []
+        return {"categories": categories, "file": video.file, "seconds": video.duration}
+
+
+@register(Album)
+class AlbumKind(Kind):
+    path, list_name, list_title, order = "album", "albums", "Album ảnh", 50
+    image_field, schema_type = "cover", "ImageGallery"
+    default_menu_parent = "videos"
+    structured_data = staticmethod(album_data)
+    make_demo = staticmethod(make_albums)
+
+
+@register(Programme)
+class ProgrammeCollection(Collection):
+    path, list_title, order = "chuyen-de", "Chuyên đề", 20
+    related_name, is_podcast = "videos", True
+    rights = {"submit": ("view",), "publish": ("add", "change")}
+
+    def breadcrumbs(self, programme):
+        return self.kind.list_breadcrumbs()

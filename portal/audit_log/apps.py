@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AuditLogConfig(AppConfig):
+    name = "portal.audit_log"
+    verbose_name = "Nhật ký"

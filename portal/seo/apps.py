@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SeoConfig(AppConfig):
+    name = "portal.seo"
+    verbose_name = "Cho máy đọc"

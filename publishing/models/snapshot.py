@@ -1,0 +1,46 @@
+import json
+from dataclasses import dataclass, field
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+
+def versioned_columns(thing):
+    """The columns and relations of which a Revision keeps the values."""
+    return [thing._meta.get_field(name) for name in thing.versioned_fields]
+
+
+@dataclass(frozen=True)
+class TextSnapshot:
+    """What is versioned of a thing: columns as stored, relations as `{field: [pk, …]}`; names of what is related."""
+
+    content: dict
+    names: dict = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, thing, relations=None, *, without=()):
+        """As the thing stands in its columns; `relations` as `{field: things}` take the place of the stored ones.
+
+        Fields named in `without` are left out.
+        """
+        content, names = {}, {}
+        for column in versioned_columns(thing):
+            if column.name in without:
+                continue
+            if column.many_to_many:
+                given = (relations or {}).get(column.name)
+                stored = getattr(thing, column.name).all() if given is None and thing.pk else []
+                related = list(given or stored)
+                content[column.name] = [one.pk for one in related]
+            else:
+                value = getattr(thing, column.attname)
+                content[column.name] = value.name if hasattr(value, "storage") else value
+                related = [getattr(thing, column.name)] if column.remote_field and value else []
+            if related:
+                names[column.name] = {str(one.pk): str(one) for one in related}
+        return cls(json.loads(json.dumps(content, cls=DjangoJSONEncoder)), names)
+
+    @classmethod
+    def from_revision(cls, revision, base):
+        """The text of a revision; a field that it does not know stands as in the thing `base`."""
+        unknown = cls.of(base, without=revision.content)
+        return cls(unknown.content | revision.content, unknown.names | revision.names)
