@@ -40,6 +40,28 @@ def test_form_reads_a_moment_in_local_time_of_24_hours(typed):
     assert timezone.localtime(moment).isoformat() == "2025-12-25T14:30:00+07:00"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["17:30", "17h30", "17g30", "17H30", "17 h 30", "17 giờ 30", "17 giờ 30 phút", "17giờ30", "17h30p"],
+)
+def test_form_reads_the_clock_as_people_write_it(typed):
+    assert forms.TimeField().clean(typed) == dt.time(17, 30)
+    moment = forms.SplitDateTimeField().clean(["25/12/2025", typed])
+    assert timezone.localtime(moment).isoformat() == "2025-12-25T17:30:00+07:00"
+
+
+@pytest.mark.parametrize("typed", ["8h", "8g", "8 giờ", "08 h", "8:00", "8h00"])
+def test_form_reads_a_full_hour(typed):
+    assert forms.TimeField().clean(typed) == dt.time(8)
+    assert timezone.localtime(forms.DateTimeField().clean(f"25/12/2025 {typed}")).hour == 8
+
+
+@pytest.mark.parametrize("typed", ["25h", "8", "giờ", "17h60"])
+def test_form_refuses_what_is_no_time(typed):
+    with pytest.raises(ValidationError):
+        forms.TimeField().clean(typed)
+
+
 def test_admin_widgets_print_what_they_read():
     assert 'value="25/12/2025"' in AdminDateWidget().render("day", dt.date(2025, 12, 25))
     assert 'value="14:05"' in AdminTimeWidget().render("time", dt.time(14, 5))

@@ -12,7 +12,11 @@ MONTH_DAY_FORMAT = "d/m"
 FIRST_DAY_OF_WEEK = 1
 
 DATE_INPUT_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y"]
-TIME_INPUT_FORMATS = ["%H:%M", "%H:%M:%S", "%H:%M:%S.%f", "%Hh%M"]
+_HOUR_WORDS = ["h", "g", " h", " g", " giờ", "giờ"]  # 17h30, 17g30, 17 giờ 30, 17 giờ 30 phút, 17h
+TIME_INPUT_FORMATS = [
+    *["%H:%M", "%H:%M:%S", "%H:%M:%S.%f"],
+    *[f"%H{word}{minutes}" for word in _HOUR_WORDS for minutes in ("%M", " %M", " %M phút", "%M phút", "%Mp", "")],
+]
 DATETIME_INPUT_FORMATS = [
     f"{day} {time}" for day in DATE_INPUT_FORMATS for time in TIME_INPUT_FORMATS
 ] + DATE_INPUT_FORMATS
