@@ -17,6 +17,10 @@ class VideoKind(Kind):
     sitemap_video = staticmethod(sitemap_elements)
     make_demo = staticmethod(make_videos)
 
+    def missing_content(self, text):
+        has_film = text.thing.file or text.thing.host
+        return "" if has_film else "Chưa có phim. Hãy đưa tệp video lên, hoặc điền mã của video ở nơi khác."
+
     def detail_context(self, video):
         return {"attachments": video.attachments.all(), **Video.objects.published().neighbours(video)}
 
@@ -44,9 +48,12 @@ class VideoKind(Kind):
 class AlbumKind(Kind):
     path, list_name, list_title, order = "album", "albums", "Album ảnh", 50
     image_field, schema_type = "cover", "ImageGallery"
-    default_menu_parent = "videos"
+    default_menu_parent, asks_for_image = "videos", False  # its first picture leads
     structured_data = staticmethod(album_data)
     make_demo = staticmethod(make_albums)
+
+    def missing_content(self, text):
+        return "" if text.has_related("pictures") else "Chưa có ảnh nào. Hãy chọn ảnh cho album."
 
 
 @register(Programme)

@@ -15,6 +15,7 @@ class ArticleKind(Kind):
     image_field, focus_field, og_type = "lead_image", "lead_focus", "article"
     schema_type, is_news = "NewsArticle", True
     order, in_default_menu = 30, False  # its categories stand there
+    required_fields = ("category",)
     make_demo = staticmethod(make_articles)
 
     def list_context(self):

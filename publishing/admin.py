@@ -6,7 +6,7 @@ from functools import partial
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -26,6 +26,7 @@ from publishing.history import HistoryAdminMixin
 from publishing.models import PUBLIC_STATES, save_revision
 from publishing.submissions import idempotent, mark_saved
 from publishing.templatetags.desk import state_badge
+from publishing.thing_choice import MAX_SUGGESTIONS, choosable, with_title, written
 from vietnamese.folding import fold
 from vietnamese.tokens import words
 
@@ -88,8 +89,11 @@ class PublishableAdmin(
     show_full_result_count = False
 
     def get_urls(self):
-        move = self._page("<int:object_id>/move/<slug:name>/", self.move_view, "move")
-        return [move, *super().get_urls()]
+        own = [
+            self._page("<int:object_id>/move/<slug:name>/", self.move_view, "move"),
+            self._page("<int:object_id>/suggestions/", self.suggestions_view, "suggestions"),
+        ]
+        return [*own, *super().get_urls()]
 
     def _page(self, route, view, name):
         name = f"{self.opts.app_label}_{self.opts.model_name}_{name}"
@@ -262,13 +266,22 @@ class PublishableAdmin(
         }
         return TemplateResponse(request, "publishing/admin/move.html", context)
 
+    def suggestions_view(self, request, object_id):
+        """What the thing can be merged into, by words of the title: as `publishing.thing_choice` reads it."""
+        thing = get_object_or_404(self.get_queryset(request), pk=object_id)
+        if not (self.has_view_permission(request, thing) and request.user.has_perm("publishing.publish", thing)):
+            raise PermissionDenied
+        typed = request.GET.get("q", "").replace("\0", "")[:MAX_SEARCH_CHARACTERS]
+        found = with_title(choosable(thing), typed)[:MAX_SUGGESTIONS] if words(typed) else []
+        return JsonResponse({"found": [written(one) for one in found]})
+
     def _move(self, request, thing, name, confirmed=(), **arguments):
         label = workflow.MOVES[name].label
         try:
             with transaction.atomic():
-                workflow.make_move(name, thing, by=request.user, **arguments)
                 for confirmation in confirmed:
                     confirmation.record(request.user)
+                workflow.make_move(name, thing, by=request.user, **arguments)
         except PermissionDenied as error:
             messages.error(request, f"Chưa “{label}”. {error}")
         else:

@@ -1,23 +1,36 @@
-"""What a publisher confirms before a text goes out, such as that it links to a host that none has linked to before.
+"""What somebody confirms before a text goes on its way: warnings of the checklist, that it links to an unknown host.
 
-Higher floors ask, by the functions in `questions`; the form of the move shows what they ask.
+Higher floors ask by the functions in `questions`; the form of the move shows what is asked.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
 
-from django.core.exceptions import ValidationError
-
-from publishing.revisions import working_copy
-from publishing.workflow import MOVES
+from publishing import checklist
+from publishing.workflow import MOVES, moved_text
 
 
 @dataclass(frozen=True)
 class Confirmation:
-    """A sentence to be ticked; `record` gets the user who did, in the transaction of the move."""
+    """A sentence to be ticked; `record` gets the user who did, in the transaction of the move.
+
+    With `findings` it is not ticked: they are listed, and the button of the move confirms them all.
+    """
 
     sentence: str
     record: Callable
+    findings: tuple = ()
+
+    @property
+    def digest(self):
+        """What the button sends of the findings that were listed beside it."""
+        return findings_digest(self.findings)
+
+
+def findings_digest(findings):
+    return blake2b("\n".join(map(str, findings)).encode(), digest_size=8).hexdigest()
 
 
 # Each gets a thing with the columns of the text that goes out, and returns a Confirmation or None; wired in
@@ -28,10 +41,15 @@ questions: list[Callable] = []
 def confirmations(name, thing):
     """What is to be confirmed before this move is made on the thing."""
     move = MOVES[name]
-    if not move.publishes or not questions:
+    text = moved_text(move, thing) if move.is_checked else None
+    if text is None:
         return []
-    try:
-        text = working_copy(thing) if move.state_read == "working_state" else thing
-    except ValidationError:  # nobody can read that text any more; the move says so itself
-        return []
-    return [asked for question in questions if (asked := question(text))]
+    asked = [question(text.thing) for question in questions] if move.publishes else []
+    return [*filter(None, asked), *_of_checklist(text)]
+
+
+def _of_checklist(text):
+    findings = tuple(checklist.unconfirmed(text))
+    if findings:
+        told = "; ".join(str(one).rstrip(".") for one in findings)
+        yield Confirmation(f"Còn điều nên sửa: {told}.", partial(checklist.confirm, findings, text.thing), findings)

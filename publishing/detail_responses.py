@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from publishing.compiled_query import CompiledQuery, Param
-from publishing.models import Event, State
+from publishing.models import Event, State, Withdrawal
 
 NOT_FOUND_MESSAGE = "Không có nội dung này."
 
@@ -55,7 +55,7 @@ def withdrawal_notice(thing):
     """When and why a thing shown with a notice was withdrawn (an Event), or None for what is published."""
     if thing.state != State.WITHDRAWN:
         return None
-    return Event.objects.of(thing).filter(name="withdraw").order_by("-pk").first()
+    return _withdrawal_event(thing)
 
 
 def _shown(thing, request):
@@ -66,9 +66,14 @@ def _shown(thing, request):
 
 def _gone_or_redirect(found, request):
     thing = found.first()
-    if thing is None or not thing.was_out:
+    if thing is None or not (thing.was_out or thing.is_returning):
         raise Http404(NOT_FOUND_MESSAGE)
     for target in thing.merge_chain():
         if type(target).objects.reachable().filter(pk=target.pk).exists():
             return HttpResponsePermanentRedirect(target.get_absolute_url())
-    return render(request, "410.html", {"noindex": True}, status=410)
+    reason = _withdrawal_event(thing) if thing.is_returning and thing.withdrawal == Withdrawal.WITH_NOTICE else None
+    return render(request, "410.html", {"noindex": True, "notice": reason}, status=410)
+
+
+def _withdrawal_event(thing):
+    return Event.objects.of(thing).filter(name="withdraw").order_by("-pk").first()

@@ -11,6 +11,7 @@ from publishing.confirmations import confirmations
 from publishing.dates import clock_and_day
 from publishing.edit_conflict import PUBLIC_EDIT_FIELDS, EditConflict
 from publishing.models import Withdrawal, versioned_columns
+from publishing.thing_choice import PublishedThingField
 
 CONFIRMED = "confirmation_"  # begins the names of the boxes to be ticked
 UNCONFIRMED = {"required": "Hãy đánh dấu ô này nếu đúng, hoặc quay lại để sửa."}
@@ -144,6 +145,29 @@ class PublishableForm(forms.ModelForm):
             self.data[key] = "" if value is None else str(value)
 
 
+class ShownFindings(forms.Field):
+    """That the findings were listed beside the button that was pressed: sent by it, and printed anew each time."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, digest):
+        super().__init__(initial=digest, required=False)
+
+    def bound_data(self, data, initial):
+        return initial
+
+    def clean(self, value):
+        if value != self.initial:
+            raise ValidationError("Hãy xem những điều nên sửa ở trên.")
+        return value
+
+
+def _confirmation_field(asked):
+    if asked.findings:
+        return ShownFindings(asked.digest)
+    return forms.BooleanField(label=asked.sentence, error_messages=UNCONFIRMED)
+
+
 class MoveForm(forms.Form):
     """The arguments of a move: a reason, a time, the answer of a withdrawn address, the date of a republication."""
 
@@ -153,7 +177,12 @@ class MoveForm(forms.Form):
     withdrawal = forms.ChoiceField(
         label="Cách gỡ", choices=Withdrawal, required=False, initial=Withdrawal.IN_ERROR, widget=forms.RadioSelect
     )
-    merged_into = forms.ModelChoiceField(label="Gộp vào", queryset=None, required=False)
+    merged_into = PublishedThingField(
+        label="Gộp vào",
+        required=False,
+        max_length=500,
+        help_text="Chỉ khi gộp: gõ vài chữ của tiêu đề, địa chỉ hay mã số.",
+    )
     new_date = forms.TypedChoiceField(
         label="Ngày đăng", required=False, initial="", coerce=bool, empty_value=False, widget=forms.RadioSelect
     )
@@ -162,18 +191,13 @@ class MoveForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.name, self.thing, self.move = move, thing, workflow.MOVES[move]
         if self.move.time:
-            self.fields["at"].label = self.move.time
-            self.fields["at"].required = True
-            self.fields["at"].help_text = "Giờ Việt Nam, phải ở sau lúc này."
+            self._ask_for_time()
         else:
             del self.fields["at"]
         if move != "withdraw":
             del self.fields["withdrawal"], self.fields["merged_into"]
         else:
-            self.fields["merged_into"].queryset = type(thing).objects.ever_published()
-            self.fields["merged_into"].widget = forms.NumberInput()
-            self.fields["merged_into"].help_text = "Mã số của nội dung đang đăng; chỉ khi gộp."
-            self.fields["merged_into"].error_messages["invalid_choice"] = "Không có nội dung đang đăng mang mã số này."
+            self.fields["merged_into"].set_source(thing)
         if workflow.may_set_new_date(move, thing, by):
             self.fields["new_date"].choices = [
                 ("", f"Giữ ngày cũ, {clock_and_day(thing.publish_at)}"),
@@ -183,9 +207,21 @@ class MoveForm(forms.Form):
             del self.fields["new_date"]
         self.confirmations = confirmations(move, thing)
         for number, asked in enumerate(self.confirmations):
-            self.fields[f"{CONFIRMED}{number}"] = forms.BooleanField(label=asked.sentence, error_messages=UNCONFIRMED)
+            name = f"{CONFIRMED}{'checklist' if asked.findings else number}"
+            self.fields[name] = _confirmation_field(asked)
         self.fields["note"].required = self.move.needs_note
         self.fields["note"].help_text = "" if self.move.needs_note else "Có thể để trống."
+
+    def _ask_for_time(self):
+        field, is_return = self.fields["at"], self.name == "schedule" and self.thing.was_out
+        field.label, field.required = self.move.time, True
+        field.help_text = (
+            f"Giờ Việt Nam, phải {'đã qua' if self.move.is_past else 'ở sau lúc này'}; viết 17:30 hay 17h30."
+        )
+        if is_return:
+            field.help_text += " Đến lúc ấy địa chỉ vẫn trả lời như đã gỡ; bạn đọc thấy ngày đăng là giờ này."
+        if self.move.is_past:
+            field.initial = self.thing.publish_at
 
     @property
     def needs_input(self):
@@ -199,13 +235,17 @@ class MoveForm(forms.Form):
             workflow.check_arguments(self.name, self.thing, **given)
         return cleaned
 
+    @property
+    def findings(self):
+        """The warnings of the checklist that the button confirms."""
+        return [one for asked in self.confirmations for one in asked.findings]
+
     def button_label(self):
         """The label of the button: the move, and the time where one was chosen."""
         at = self.cleaned_data.get("at") if self.is_bound and self.is_valid() else None
         if at is None:
-            return self.move.label
-        verb = "Đăng" if self.move.target else "Tự gỡ"
-        return f"{verb} lúc {clock_and_day(at)}"
+            return f"Vẫn {self.move.label.lower()}" if self.findings else self.move.label
+        return f"{self.move.verb} lúc {clock_and_day(at)}"
 
     def resubmit_from(self, version):
         """Let a user who was told that the thing has changed meanwhile send the same form again."""

@@ -126,10 +126,20 @@ class Kind(Description):
     in_default_menu = True  # the menu of a site whose staff have saved none
     default_menu_parent = ""  # `list_name` of the kind below which it stands there
     rights = {"submit": ("view", "add", "change", "delete")}
+    required_fields = ()  # which a draft may lack, and what goes out may not
+    asks_for_image = True  # the checklist does, where there is an `image_field`
 
     def find(self, request, pk, slug):
         """What is shown at an address: `(thing, None)`, or `(None, response)` instead of it."""
         return detail_or_response(self.model.objects.for_reading, pk, slug, request)
+
+    def missing_content(self, text):
+        """A sentence on what is missing for readers to have anything, of a `CheckedText`; "" where nothing is."""
+        return text.missing_words()
+
+    def at(self, *, pk, **address):
+        """The rows, whatever their state, that the parts of an address name: one or none."""
+        return self.model._base_manager.filter(pk=pk)
 
     def list_context(self):
         """What the list's template needs besides `kind` and `page`."""

@@ -11,10 +11,12 @@ from itertools import pairwise
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
-from publishing import lock, revisions
+from publishing import checklist, lock, revisions
 from publishing.audit_log import ACTION_LABELS
 from publishing.audit_log import record as log_event
+from publishing.checked_text import CheckedText
 from publishing.dates import clock_and_day
 from publishing.models import (
     PUBLIC_STATES,
@@ -47,6 +49,9 @@ class Move:
     state_read: str = "working_state"
     needs_note: bool = False
     time: str = ""  # the label of the moment that it requires
+    is_past: bool = False  # that moment, which else lies ahead
+    verb: str = ""  # before that moment, on the button
+    hands_on: bool = False  # from its writer to others
     not_own: bool = False
     when: str = ""
     unless: str = ""
@@ -62,6 +67,11 @@ class Move:
     def publishes(self):
         """Whether it makes a text public, now or at its time."""
         return self.target == State.PUBLISHED
+
+    @property
+    def is_checked(self):
+        """Whether the checklist is asked: before others are to read the text, and before it goes out."""
+        return self.hands_on or self.publishes
 
 
 @dataclass(frozen=True)
@@ -85,7 +95,7 @@ class StateRow:
 # In the order in which a text passes through them. A state more is a row here and a label in `State`: moves, worklists,
 # badges, the filter of lists and the right to edit follow.
 STATES = {
-    State.DRAFT: StateRow("submit", "submit", Move("Gửi duyệt", permission="submit")),
+    State.DRAFT: StateRow("submit", "submit", Move("Gửi duyệt", permission="submit", hands_on=True)),
     State.IN_REVIEW: StateRow(
         "review",
         "approve",
@@ -115,16 +125,18 @@ def moves_between(states):
         move = replace(move, origins=frozenset({state}), target=following, advice=advice)
         forward[states[state].move_name], before = move, move.label.lower()
     back = Move("Trả lại", frozenset(unpublished[1:]), unpublished[0], "review", needs_note=True)
-    return {first: forward.pop(first), "return": back, **forward, **_other_moves(unpublished, way)}
+    return {
+        first: forward.pop(first),
+        "return": back,
+        **forward,
+        **_other_moves(unpublished, way),
+        **_row_moves(unpublished),
+    }
 
 
 def _other_moves(unpublished, way):
-    """The moves that lead round the review, and those of what readers have, had or will have.
-
-    `way` says in words what leads to publication.
-    """
-    last, published, withdrawn = unpublished[-1], frozenset({State.PUBLISHED}), frozenset({State.WITHDRAWN})
-    of_row = partial(Move, permission="publish", state_read="state")
+    """The moves that lead round the review; `way` says in words what leads to publication."""
+    last = unpublished[-1]
     return {
         "schedule": Move(
             "Hẹn giờ đăng",
@@ -132,18 +144,38 @@ def _other_moves(unpublished, way):
             State.PUBLISHED,
             "publish",
             time="Thời điểm đăng",
+            verb="Đăng",
             not_own=True,
-            unless="was_out",
-            advice=f"Chỉ hẹn giờ cho nội dung {last.label} và chưa từng đăng. Hãy {way} rồi mới hẹn giờ; "
+            unless="is_out",
+            advice=f"Chỉ hẹn giờ cho nội dung {last.label} và lúc này không đăng. Hãy {way} rồi mới hẹn giờ; "
             "bản sửa của nội dung đang đăng thì lên trang ngay khi đăng.",
         ),
         "force": Move("Đăng thẳng", frozenset(unpublished), State.PUBLISHED, "force", needs_note=True, drastic=True),
         "discard": Move(
             "Bỏ bản sửa", frozenset(unpublished), RevisionState.DISCARDED, when="has_open_edit", drastic=True
         ),
+    }
+
+
+def _row_moves(unpublished):
+    """The moves of what readers have, had or will have."""
+    last, published, withdrawn = unpublished[-1], frozenset({State.PUBLISHED}), frozenset({State.WITHDRAWN})
+    of_row = partial(Move, permission="publish", state_read="state")
+    return {
         "unschedule": of_row("Hủy hẹn giờ", published, last, when="is_scheduled"),
-        "set_end": of_row("Hẹn giờ gỡ", published, time="Thời điểm tự gỡ", drastic=True),
+        "set_end": of_row("Hẹn giờ gỡ", published, time="Thời điểm tự gỡ", verb="Tự gỡ", drastic=True),
         "clear_end": of_row("Bỏ hẹn giờ gỡ", published | withdrawn, when="has_end", drastic=True),
+        "set_date": of_row(
+            "Sửa ngày đăng",
+            published | withdrawn | frozenset(unpublished),
+            needs_note=True,
+            time="Ngày đăng",
+            verb="Ghi ngày đăng",
+            is_past=True,
+            unless="is_scheduled",
+            drastic=True,
+            advice="Nội dung đang hẹn giờ thì hủy hẹn giờ rồi hẹn lại.",
+        ),
         "withdraw": of_row(
             "Gỡ",
             published,
@@ -258,7 +290,8 @@ def state_description(thing):
 
 def may_set_new_date(name, thing, by):
     """Whether the user of this move may give the thing the present date instead of its earlier one."""
-    return MOVES[name].publishes and thing.state == State.WITHDRAWN and by.has_perm("publishing.publish", thing)
+    at_once = MOVES[name].publishes and not MOVES[name].time
+    return at_once and thing.state == State.WITHDRAWN and by.has_perm("publishing.publish", thing)
 
 
 @announced_once()
@@ -284,29 +317,57 @@ def make_move(
     """
     thing = lock.lock_version(thing, version)
     revisions.attach_open_revisions([thing])  # read once, for the rights and for the move
+    _refuse_unless_open(name, thing, by, new_date=new_date)
+    check_arguments(name, thing, note=note, at=at, withdrawal=withdrawal, merged_into=merged_into)
+    _check_text(name, thing)
+    before = snapshot_state(thing)
+    if thing.has_open_edit and MOVES[name].state_read == "working_state":
+        _move_edit(thing, MOVES[name], at=at, new_date=new_date)
+    elif name == "unschedule" and thing.is_returning:
+        _withdraw_again(thing, MOVES[name])
+    else:
+        _move_row(thing, name, at=at, withdrawal=withdrawal, merged_into=merged_into, new_date=new_date)
+    vars(thing).pop("open_edit", None)
+    record(name, thing, before, by=by, note=note)
+    return thing
+
+
+def _refuse_unless_open(name, thing, by, *, new_date):
     if refusal := refusal_reason(name, thing, by):
         raise PermissionDenied(f"“{thing}”: {refusal}")
     if new_date and not may_set_new_date(name, thing, by):
         raise PermissionDenied(f"“{thing}”: chỉ người được đăng bài mới chọn ngày mới, và chỉ khi đăng lại bài đã gỡ.")
-    move = MOVES[name]
-    check_arguments(name, thing, note=note, at=at, withdrawal=withdrawal, merged_into=merged_into)
-    before = snapshot_state(thing)
-    if thing.has_open_edit and move.state_read == "working_state":
-        _move_edit(thing, move, new_date=new_date)
-    else:
-        if new_date:
-            _add_public_change(thing, new_date=True)
-        _set_columns(thing, name, at=at, withdrawal=withdrawal, merged_into=merged_into)
-        _set_row_state(thing, move.target or thing.state)
-    vars(thing).pop("open_edit", None)
-    record(name, thing, before, by=by, note=note)
-    return thing
+
+
+def _check_text(name, thing):
+    """Refuse to send on a text in which the checklist finds an error."""
+    if MOVES[name].is_checked and (text := moved_text(MOVES[name], thing)):
+        checklist.refuse_errors(text)
+
+
+def moved_text(move, thing):
+    """The text that a move is about, as the checklist reads it; None when nobody can read it any more."""
+    if move.state_read != "working_state":
+        return CheckedText(thing)
+    try:
+        return CheckedText(revisions.working_copy(thing), edit=revisions.open_revision(thing))
+    except ValidationError:  # the move says so itself
+        return None
+
+
+def _move_row(thing, name, *, at, withdrawal, merged_into, new_date):
+    if new_date:
+        _add_public_change(thing, date=timezone.now())
+    _set_columns(thing, name, at=at, withdrawal=withdrawal, merged_into=merged_into)
+    _set_row_state(thing, MOVES[name].target or thing.state)
 
 
 def _set_columns(thing, name, *, at, withdrawal, merged_into):
     move = MOVES[name]
     if name in {"set_end", "clear_end"}:
         thing.unpublish_at = at
+    elif name == "set_date":
+        _set_date(thing, at)
     elif move.publishes:
         thing.publish_at = at or thing.publish_at or timezone.now()
     elif move.target == State.WITHDRAWN:
@@ -344,9 +405,10 @@ def _set_row_state(thing, state, *, by=None):
         Revision.objects.filter(pk=revision.pk).update(state=thing.state)
 
 
-def _move_edit(thing, move, *, new_date):
+def _move_edit(thing, move, *, at, new_date):
     if move.publishes:
-        _publish_edit(thing, revisions.open_revision(thing), new_date=new_date)
+        date = at or (timezone.now() if new_date else None)
+        _publish_edit(thing, revisions.open_revision(thing), date=date)
     else:
         _set_edit_state(thing, move.target)
 
@@ -361,8 +423,11 @@ def _set_edit_state(thing, state):
     type(thing)._base_manager.filter(pk=thing.pk).update(edit_state=thing.edit_state)
 
 
-def _publish_edit(thing, revision, *, new_date):
-    """Give readers the text of an open edit, and tell them that it has changed."""
+def _publish_edit(thing, revision, *, date):
+    """Give readers the text of an open edit, and tell them that it has changed.
+
+    With a `date` that becomes the date they see; where it lies ahead, what was withdrawn comes back then.
+    """
     read_until_now = TextSnapshot.of(thing).content
     relations, missing = revisions.apply_revision(thing, revision)
     if lost := [str(one) for one in missing if one.is_required]:
@@ -370,24 +435,52 @@ def _publish_edit(thing, revision, *, new_date):
     thing.clean()
     thing.validate_constraints()
     text = TextSnapshot.of(thing, relations)
-    if new_date or revision.correction or (text.content != read_until_now and not revision.is_minor):
-        _add_public_change(thing, revision.correction, new_date=new_date)
+    if date or revision.correction or (text.content != read_until_now and not revision.is_minor):
+        _add_public_change(thing, revision.correction, date=date)
     thing.state, thing.edit_state = State.PUBLISHED, ""
     thing.save_row()
-    for name, things in relations.items():
-        if text.content[name] != read_until_now[name]:
-            getattr(thing, name).set(things)
+    _set_relations(thing, relations, read_until_now)
     Revision.objects.filter(pk=revision.pk).update(state=RevisionState.PUBLISHED)
 
 
-def _add_public_change(thing, text="", *, new_date=False):
-    """Add to the changes that readers are shown; with `new_date` the thing gets the present date."""
-    now = timezone.now()
-    change = {"at": now.isoformat(), "text": text}
-    if new_date:
+def _set_relations(thing, relations, before):
+    """Set the relations of a text, `{field: things}`, where they differ from those in the content `before`."""
+    wanted = TextSnapshot.of(thing, relations).content
+    for name, things in relations.items():
+        if wanted[name] != before[name]:
+            getattr(thing, name).set(things)
+
+
+def _withdraw_again(thing, move):
+    """Give a thing that is scheduled to come back its withdrawn text again; the new one is again an open edit."""
+    edit = revisions.for_row(thing)
+    withdrawn = Revision.objects.of(thing).filter(state=State.WITHDRAWN, pk__lt=edit.pk).order_by("-pk").first()
+    before, relations = TextSnapshot.of(thing).content, {}
+    if withdrawn:
+        relations, _ = revisions.apply_revision(thing, withdrawn)
+    thing.state, thing.edit_state = State.WITHDRAWN, move.target
+    thing.publish_at = parse_datetime(thing.changes[-1]["date_before"])
+    thing.changes = thing.changes[:-1]
+    thing.save_row()
+    _set_relations(thing, relations, before)
+    Revision.objects.filter(pk=edit.pk).update(state=move.target)
+
+
+def _add_public_change(thing, text="", *, date=None):
+    """Add to the changes that readers are shown; with a `date` the thing gets that one."""
+    change = {"at": (date or timezone.now()).isoformat(), "text": text}
+    if date:
         change["date_before"] = thing.publish_at.isoformat()
-        thing.publish_at = now
+        thing.publish_at = date
     thing.changes = [*thing.changes, change]
+
+
+def _set_date(thing, at):
+    """Give the thing the date that readers should have seen; its entry in feeds goes on under the first one."""
+    if thing.was_out:
+        now = timezone.now().isoformat()
+        thing.changes = [*thing.changes, {"at": now, "date_before": thing.publish_at.isoformat(), "is_silent": True}]
+    thing.publish_at = at
 
 
 def record(name, thing, before, *, by, note=""):
@@ -406,8 +499,10 @@ def check_arguments(name, thing, *, note="", at=None, withdrawal=Withdrawal.IN_E
     move = MOVES[name]
     if move.needs_note and not note.strip():
         raise ValidationError({"note": f"Hãy ghi lý do trước khi chọn “{move.label}”."})
-    if move.time and (at is None or at <= timezone.now()):
-        raise ValidationError({"at": f"Hãy chọn {move.time.lower()} ở sau lúc này."})
+    if move.time and (at is None or (at > timezone.now()) == move.is_past):
+        raise ValidationError({"at": f"Hãy chọn {move.time.lower()} {'đã qua' if move.is_past else 'ở sau lúc này'}."})
+    if name == "set_date" and thing.has_end and at >= thing.unpublish_at:
+        raise ValidationError({"at": f"Hãy chọn ngày trước lúc tự gỡ, {clock_and_day(thing.unpublish_at)}."})
     if name == "set_end" and at <= thing.publish_at:
         raise ValidationError({"at": f"Hãy chọn thời điểm tự gỡ ở sau lúc đăng, {clock_and_day(thing.publish_at)}."})
     if move.publishes:

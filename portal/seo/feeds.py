@@ -105,7 +105,7 @@ class KindFeed(Feed):
     def _guid(self, thing):
         """An id that does not change with title, address and date (RFC 4151)."""
         host = urlsplit(settings.SITE_URL).hostname
-        return f"tag:{host},{localtime(thing.first_publish_at):%Y-%m-%d}:{thing.counted_as}/{thing.pk}"
+        return f"tag:{host},{localtime(thing.id_date):%Y-%m-%d}:{thing.counted_as}/{thing.pk}"
 
     def item_description(self, thing):
         return getattr(thing, "summary", "") or None

@@ -135,9 +135,9 @@ class Publishable(Announced):
     """What goes through the workflow: written, reviewed, published at a moment, withdrawn.
 
     "Scheduled" and "expired" are not states: they follow from the clock. `publish_at` is the date readers
-    see; it is set at first publication and never changes by itself: only who publishes a withdrawn thing again may
-    choose a new date. States are set by `publishing.workflow` alone. The row holds the public text; `edit_state` is the
-    state of the open Revision of what `was_out`, so that lists need no query for it.
+    see; it is set at first publication and never changes by itself: who may publish chooses a new one when a withdrawn
+    thing is published again, and corrects a wrong one. States are set by `publishing.workflow` alone. The row holds the
+    public text; `edit_state` is the state of the open Revision of what `was_out`, so that lists need no query for it.
     """
 
     versioned_fields = ()  # names of the columns and ordered relations a Revision keeps
@@ -279,8 +279,18 @@ class Publishable(Announced):
         return self.state in PUBLIC_STATES and self.publish_at <= timezone.now()
 
     @property
+    def is_out(self):
+        """Whether it was published and not withdrawn since; it may have expired."""
+        return self.state == State.PUBLISHED and self.publish_at <= timezone.now()
+
+    @property
     def is_scheduled(self):
         return self.state == State.PUBLISHED and self.publish_at > timezone.now()
+
+    @property
+    def is_returning(self):
+        """Whether it was withdrawn and is scheduled to come back: until then its address answers as before."""
+        return self.is_scheduled and bool(self.changes) and "date_before" in self.changes[-1]
 
     @property
     def is_expired(self):
@@ -311,7 +321,7 @@ class Publishable(Announced):
     def merge_chain(self):
         """Yield what this was merged into, then what that was merged into, and so on; nothing twice."""
         thing, met = self, {self.pk}
-        while thing.state == State.WITHDRAWN and thing.withdrawal == Withdrawal.MERGED:
+        while thing.withdrawal == Withdrawal.MERGED and (thing.state == State.WITHDRAWN or thing.is_returning):
             thing = thing.merged_into
             if thing.pk in met or len(met) > MAX_MERGES_FOLLOWED:
                 return
@@ -329,7 +339,8 @@ class Publishable(Announced):
 
         Where it was published again with a new date, `date_before` is the earlier one.
         """
-        return [{**change, "at": parse_datetime(change["at"])} for change in reversed(self.changes)]
+        told = [change for change in self.changes if not change.get("is_silent")]
+        return [{**change, "at": parse_datetime(change["at"])} for change in reversed(told)]
 
     @property
     def corrections(self):
@@ -339,8 +350,8 @@ class Publishable(Announced):
     @property
     def changed_at(self):
         """When the text last changed after its `publish_at`, without minor edits, or None."""
-        told = self.changes and "date_before" not in self.changes[-1]
-        return parse_datetime(self.changes[-1]["at"]) if told else None
+        told = self.public_changes
+        return told[0]["at"] if told and "date_before" not in told[0] else None
 
     @property
     def modified_at(self):
@@ -349,6 +360,12 @@ class Publishable(Announced):
 
     @property
     def first_publish_at(self):
-        """Its first date, whatever date it was given when it was published again."""
+        """Its first date as readers are told, whatever date it was given when it was published again."""
+        earlier = [change["date_before"] for change in self.public_changes if "date_before" in change]
+        return parse_datetime(earlier[-1]) if earlier else self.publish_at
+
+    @property
+    def id_date(self):
+        """The date in the ids of feeds' entries: the first that it ever had, also where that was corrected."""
         earlier = [change["date_before"] for change in self.changes if "date_before" in change]
         return parse_datetime(earlier[0]) if earlier else self.publish_at

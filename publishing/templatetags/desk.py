@@ -3,7 +3,7 @@ from django.utils.html import format_html
 
 from publishing import dashboard, workflow
 from publishing.dates import clock_and_day
-from publishing.models import Event, State
+from publishing.models import PUBLIC_STATES, Event, State
 
 register = template.Library()
 register.filter(clock_and_day)
@@ -38,7 +38,7 @@ def label(thing):
 @register.filter
 def desk_moment(thing):
     """{{ thing|desk_moment }}: when it was, or will be, published; of a text in work, when it was last saved."""
-    return thing.worked_on_at if thing.has_open_edit or not thing.publish_at else thing.publish_at
+    return thing.publish_at if thing.state in PUBLIC_STATES and not thing.has_open_edit else thing.worked_on_at
 
 
 @register.simple_tag

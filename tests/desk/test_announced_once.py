@@ -31,7 +31,7 @@ def test_new_article_with_relations_is_saved_in_silence_and_brought_out_by_one_a
     chosen = {name: [thing.pk for thing in things] for name, things in relations().items()}
     heard.clear()
 
-    client.post("/admin/news/article/add/", {"title": "Mới", "category": category.pk, **chosen})
+    client.post("/admin/news/article/add/", {"title": "Mới", "summary": "Có.", "category": category.pk, **chosen})
     article = Article.objects.get(title="Mới")
     make_move("force", article, by=make_user(*ALL), note="Gấp.")
 

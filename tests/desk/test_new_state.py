@@ -67,7 +67,7 @@ def test_advice_names_what_leads_through_it(move, advice):
 def test_moves_that_start_anywhere_before_publication_start_there():
     article = make_article(state="legal_review")
 
-    assert open_moves(article, make_user(*ALL)) == ["return", "clear", "force"]
+    assert open_moves(article, make_user(*ALL)) == ["return", "clear", "force", "set_date"]
 
 
 def test_an_edit_of_what_is_out_passes_through_it():

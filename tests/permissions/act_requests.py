@@ -62,6 +62,6 @@ def _unchanged(fields, browser):
 
 
 def _arguments(name, version, browser):
-    at = timezone.localtime() + timedelta(days=2)
+    at = timezone.localtime() + timedelta(days=-2 if MOVES[name].is_past else 2)
     moment = {"at_0": f"{at:%d/%m/%Y}", "at_1": f"{at:%H:%M}", "confirmed": "1"} if MOVES[name].time else {}
     return {"note": "Vì có lỗi.", "withdrawal": "in_error", **moment, **version}

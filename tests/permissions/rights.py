@@ -10,7 +10,7 @@ from functools import cache
 from portal.accounts.roles import permissions_by_role
 from publishing import workflow
 from publishing.kinds import all_kinds
-from publishing.models import PUBLIC_STATES, State
+from publishing.models import State
 
 ANYBODY = "anybody"  # the right to an address of signing in
 WHOSE = {"mine": "của mình", "others": "của người khác", "elsewhere": "của chuyên mục khác"}
@@ -31,10 +31,11 @@ class Situation:
 
 
 def _situations():
-    out = frozenset({"was_out"})
+    withdrawn = frozenset({"was_out"})
+    out = withdrawn | {"is_out"}
+    traits = {State.PUBLISHED: out, State.WITHDRAWN: withdrawn}
     found = {
-        state.value: Situation(state.label, state, state, out if state in PUBLIC_STATES else frozenset())
-        for state in workflow.STATES
+        state.value: Situation(state.label, state, state, traits.get(state, frozenset())) for state in workflow.STATES
     }
     return found | {
         "edited": Situation("đang đăng, có bản sửa", State.PUBLISHED, State.DRAFT, out | {"has_open_edit"}),

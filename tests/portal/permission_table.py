@@ -75,6 +75,7 @@ KIND_TABLE = """
 admin:{}_notes                         staff:405 change:302 Ghi chú cho nhau bên cạnh bài
 admin:{}_duplicate                     staff:405 add:302 Nhân bản thành một bản nháp của mình
 admin:{}_move                          view:200 Trang hỏi lý do, thời điểm của một bước duyệt
+admin:{}_suggestions                   publishing.publish:200 Gợi ý nội dung để gộp vào
 admin:{}_compare                       view:200 So sánh hai bản
 admin:{}_take_up                       view:404 view:302 Khôi phục một bản lưu cũ
 admin:{}_presence                      view:405 view:200 Thấy ai đang mở cùng bài

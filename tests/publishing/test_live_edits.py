@@ -54,7 +54,8 @@ def test_edit_of_live_text_cannot_be_scheduled(people):
     make_move("submit", article, by=people[0])
     article = make_move("approve", article, by=people[1])
 
-    assert open_moves(article, people[2]) == ["return", "publish", "force", "discard", "set_end", "withdraw"]
+    offered = open_moves(article, people[2])
+    assert offered == ["return", "publish", "force", "discard", "set_end", "set_date", "withdraw"]
 
 
 def test_nobody_approves_or_publishes_their_own_edit(people):

@@ -16,11 +16,11 @@ ALL = [f"publishing.{code}" for code in ("submit", "review", "publish", "force")
 @pytest.mark.parametrize(
     ("state", "moves"),
     [
-        ("draft", ["submit", "force"]),
-        ("in_review", ["return", "approve", "force"]),
-        ("approved", ["return", "publish", "schedule", "force"]),
-        ("published", ["set_end", "withdraw"]),
-        ("withdrawn", ["restore"]),
+        ("draft", ["submit", "force", "set_date"]),
+        ("in_review", ["return", "approve", "force", "set_date"]),
+        ("approved", ["return", "publish", "schedule", "force", "set_date"]),
+        ("published", ["set_end", "set_date", "withdraw"]),
+        ("withdrawn", ["set_date", "restore"]),
     ],
 )
 def test_each_state_opens_its_moves(state, moves):
