@@ -357,7 +357,7 @@ def moved_text(move, thing):
 
 def _move_row(thing, name, *, at, withdrawal, merged_into, new_date):
     if new_date:
-        _add_public_change(thing, date=timezone.now())
+        add_public_change(thing, date=timezone.now())
     _set_columns(thing, name, at=at, withdrawal=withdrawal, merged_into=merged_into)
     _set_row_state(thing, MOVES[name].target or thing.state)
 
@@ -436,7 +436,7 @@ def _publish_edit(thing, revision, *, date):
     thing.validate_constraints()
     text = TextSnapshot.of(thing, relations)
     if date or revision.correction or (text.content != read_until_now and not revision.is_minor):
-        _add_public_change(thing, revision.correction, date=date)
+        add_public_change(thing, revision.correction, date=date)
     thing.state, thing.edit_state = State.PUBLISHED, ""
     thing.save_row()
     _set_relations(thing, relations, read_until_now)
@@ -466,7 +466,7 @@ def _withdraw_again(thing, move):
     Revision.objects.filter(pk=edit.pk).update(state=move.target)
 
 
-def _add_public_change(thing, text="", *, date=None):
+def add_public_change(thing, text="", *, date=None):
     """Add to the changes that readers are shown; with a `date` the thing gets that one."""
     change = {"at": (date or timezone.now()).isoformat(), "text": text}
     if date:
