@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -22,6 +23,8 @@ from publishing.paging import MAX_MICROSECONDS, OLDER, microseconds, moment_of, 
 from publishing.submissions import idempotent, mark_saved
 
 MAX_ENTRIES = 100  # entries of each kind on one page
+COMPARED = ("tu", "den")  # parameters: the text that is compared, and with which
+CHOSEN_IN_HISTORY = "chon"  # a parameter that the form of the history sends, where both are to be chosen
 PUBLIC_KEY, WORKING_KEY = "dang", "soan"  # texts that have a name in the address instead of a number
 
 
@@ -86,6 +89,17 @@ def compared_text(thing, key):
     return ComparedText(key, f"bản lưu lúc {moment}", TextSnapshot.from_revision(revision, type(thing)()))
 
 
+def _choice_advice(query):
+    """A sentence on what is still to be chosen to compare two texts, or ""."""
+    if not all(query.get(name) for name in COMPARED):
+        return (
+            "Chưa chọn đủ hai bản. Hãy chọn một bản ở cột “So từ” và một bản ở cột “đến”, rồi bấm “So hai bản đã chọn”."
+        )
+    if len({query[name] for name in COMPARED}) == 1:
+        return "Hai cột đang chọn cùng một bản. Hãy chọn một bản khác ở cột “So từ” hoặc cột “đến”."
+    return ""
+
+
 class HistoryAdminMixin:
     """Part of an admin: the history of a thing, comparing, restoring; who has its form open."""
 
@@ -110,6 +124,8 @@ class HistoryAdminMixin:
         context = {
             "title": f"Lịch sử: {thing}",
             "entries": entries,
+            "chosen": {name: request.GET.get(name, "") for name in COMPARED},
+            "here": request.GET.get(OLDER, ""),
             "older": microseconds(entries[-1].at) if len(entries) == MAX_ENTRIES else None,
             "may_restore": workflow.may_edit(thing, request.user),
         }
@@ -118,6 +134,10 @@ class HistoryAdminMixin:
     def compare_view(self, request, object_id):
         """Show the differences between two texts; where one is an old revision, with a button to restore it."""
         thing = self._get_viewable(request, object_id)
+        if CHOSEN_IN_HISTORY in request.GET and (advice := _choice_advice(request.GET)):
+            messages.warning(request, advice)
+            query = urlencode({name: request.GET[name] for name in (*COMPARED, OLDER) if name in request.GET})
+            return HttpResponseRedirect(self._address(thing, "history") + (f"?{query}" if query else ""))
         old = compared_text(thing, request.GET.get("tu") or (PUBLIC_KEY if thing.was_out else WORKING_KEY))
         new = compared_text(thing, request.GET.get("den") or WORKING_KEY)
         context = {
