@@ -1,15 +1,21 @@
-"""The admin action that merges several things chosen in a list."""
+"""The admin action that merges several things chosen in a list, and the page that offers similar names for it."""
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
 
 from publishing import lock
 from publishing.conflict_admin import GONE_OR_CHANGED, rows_digest
 from publishing.merging import GONE_MESSAGE, merge, reference_counts
+from publishing.similar_names import count_similar, similar_groups
 
 MAX_MERGED_ROWS = 20  # merged at once
+MAX_SIMILAR_GROUPS = 50  # on one page
 
 
 class MergeForm(forms.Form):
@@ -31,6 +37,35 @@ class MergeActionMixin:
     """
 
     actions = ["merge"]
+    change_list_template = "publishing/admin/mergeable_list.html"
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_similar"
+        return [path("similar/", self.admin_site.admin_view(self.similar_view), name=name), *super().get_urls()]
+
+    def changelist_view(self, request, extra_context=None):
+        """The list, telling who may merge how many names differ only in case, accents, spaces or hyphens."""
+        counted = {"similar_count": count_similar(self.get_queryset(request))} if self._shows_count(request) else {}
+        return super().changelist_view(request, {**counted, **(extra_context or {})})
+
+    def _shows_count(self, request):
+        return request.method == "GET" and self.has_merge_permission(request)
+
+    @method_decorator(require_safe)
+    def similar_view(self, request):
+        """The names that may mean the same, each group with a button to the question which one is kept."""
+        if not self.has_merge_permission(request):
+            raise PermissionDenied
+        groups = similar_groups(self.get_queryset(request), MAX_SIMILAR_GROUPS + 1)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Tên có thể trùng nhau",
+            "opts": self.opts,
+            "groups": [group[:MAX_MERGED_ROWS] for group in groups[:MAX_SIMILAR_GROUPS]],
+            "has_more": len(groups) > MAX_SIMILAR_GROUPS,
+            "chosen_name": ACTION_CHECKBOX_NAME,
+        }
+        return TemplateResponse(request, "publishing/admin/similar_names.html", context)
 
     def has_merge_permission(self, request):
         return self.has_change_permission(request) and request.user.has_perm("publishing.publish")

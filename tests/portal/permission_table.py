@@ -94,6 +94,9 @@ admin:jsi18n                           staff:200 staff:405
 admin:(?P<url>.*)$                     staff:404
 admin:<path:object_id>/                staff:302
 admin:autocomplete                     news.view_author:200 staff:405 Gợi ý khi chọn (thứ được xem)
+admin:news_tag_similar                 publishing.publish:200 staff:405           Thẻ có thể trùng tên
+admin:news_author_similar              publishing.publish:200 staff:405           Tác giả có thể trùng tên
+admin:news_source_similar              publishing.publish:200 staff:405           Nguồn có thể trùng tên
 admin:media_library_album_choose       media_library.view_album:200               Chọn album cho bài
 admin:media_library_video_upload       media_library.add_video:200 media_library.add_video:400 Tải phim lên
 admin:media_library_video_upload_part  media_library.add_video:404                Tải từng phần của phim
