@@ -30,6 +30,11 @@ class ArticleAdmin(ImageChooserAdmin, ViewsColumn, PublishableAdmin):
     ]
     readonly_fields = ["publish_at"]
 
+    def get_changeform_initial_data(self, request):
+        """Propose whoever writes as the author."""
+        authors = Author.objects.filter(user=request.user).values_list("pk", flat=True)
+        return {"authors": list(authors), **super().get_changeform_initial_data(request)}
+
     @admin.display(description="ảnh", empty_value="")
     def picture(self, article):
         return thumbnail(article.lead_image, article.lead_focus)

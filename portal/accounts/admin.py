@@ -7,8 +7,10 @@ from django.urls import reverse
 from django_otp.plugins.otp_static.admin import StaticDevice
 from django_otp.plugins.otp_totp.admin import TOTPDevice
 
+from news.models import Author
 from portal.accounts import password_links
 from portal.accounts.administrators import is_administrator, lock_administrators
+from portal.accounts.author_records import give_author_record
 from portal.accounts.models import PasswordLink, User
 from portal.accounts.rights_review import RightsReviewMixin
 from portal.accounts.second_factor_reset import SecondFactorResetMixin
@@ -82,11 +84,15 @@ class UserAdmin(SignInPageMixin, SecondFactorResetMixin, RightsReviewMixin, Fold
 
     def save_related(self, request, form, formsets, change):
         user = form.instance
+        had_author = Author.objects.filter(user=user).exists()
         was = change and form.initial["is_active"] and is_administrator(user)
         super().save_related(request, form, formsets, change)
         if user.is_active and not was and is_administrator(user):
             said = f"{user} vừa được {request.user} giao quyền quản trị."
             tell_admins("Có người quản trị mới", f"{said} Nếu việc này không đúng, hãy khóa tài khoản ấy.")
+        give_author_record(user)  # for who has had a role before, and a name only now
+        if not had_author and (author := Author.objects.filter(user=user).first()):
+            messages.info(request, f"Tác giả “{author}” được gắn với tài khoản này, và điền sẵn trong bài mới.")
         if not change and password_links.by_mail(user):
             password_links.give_link(user, by=request.user)
 

@@ -10,6 +10,7 @@ class AccountsConfig(AppConfig):
         from django.db.models.signals import post_save
 
         from portal.accounts import (
+            author_records,
             checks,  # noqa: F401 -- registers the checks
             name_limit,
             password_links,
@@ -24,7 +25,7 @@ class AccountsConfig(AppConfig):
         from portal.accounts.forms import SignInForm
 
         listening = (
-            *(name_limit, reauthentication, second_factor),
+            *(author_records, name_limit, reauthentication, second_factor),
             *(session_limits, sessions, sign_in_log, staff_access),
         )
         for module in listening:

@@ -3,12 +3,16 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from portal.accounts.author_records import give_missing_records
 from portal.accounts.roles import ROLES, permissions_by_role
 from publishing.audit_log import record
 
 
 class Command(BaseCommand):
-    help = "Ghi các vai trò của tòa soạn (portal/accounts/roles.py) vào các nhóm quyền."
+    help = (
+        "Ghi các vai trò của tòa soạn (portal/accounts/roles.py) vào các nhóm quyền; gắn tác giả với tài khoản được "
+        "viết bài mà chưa có."
+    )
 
     @transaction.atomic
     def handle(self, *args, **options):
@@ -30,5 +34,8 @@ class Command(BaseCommand):
             if held != wanted:
                 group.permissions.set({known[permission] for permission in wanted})
                 record("roles", group, before={"permissions": sorted(held)}, after={"permissions": sorted(wanted)})
+        linked = give_missing_records()
         if options["verbosity"]:
             self.stdout.write(f"Đã ghi {len(ROLES)} vai trò: {', '.join(ROLES)}.")
+        if options["verbosity"] and linked:
+            self.stdout.write(f"Đã gắn tác giả với {linked} tài khoản được viết bài.")
