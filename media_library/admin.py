@@ -27,6 +27,7 @@ from publishing.admin import FoldedSearchMixin, LiveSlugMixin, PublishableAdmin,
 from publishing.bigints import parse_bigint
 from publishing.conflict_admin import ConflictCheckedAdmin
 from publishing.live_rows import LiveRowAdmin
+from publishing.unused_deletion import UnusedDeletionMixin
 from traffic.admin import ViewsColumn
 from vietnamese.dates import month_title
 from vietnamese.numbers import format_integer
@@ -89,7 +90,8 @@ class MissingAltFilter(admin.SimpleListFilter):
 
 @admin.register(Image)
 class ImageAdmin(
-    ImageLibraryAdmin, UsedByAdmin, CheckedUploadAdmin, LiveRowAdmin, FoldedSearchMixin, ConflictCheckedAdmin
+    *(ImageLibraryAdmin, UsedByAdmin, UnusedDeletionMixin, CheckedUploadAdmin),
+    *(LiveRowAdmin, FoldedSearchMixin, ConflictCheckedAdmin),
 ):
     max_body_bytes = MAX_IMAGE_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     list_display = ["thumbnail", "title", "described", "dimensions", "credit", "created_at"]
@@ -109,6 +111,10 @@ class ImageAdmin(
     ]
     readonly_fields = ["dimensions", "created_at", "used_by"]
 
+    def uses_of(self, row):
+        """Also old texts: a picture stays as long as one of them can be restored."""
+        return reference_index.objects_using(row)
+
     @admin.display(description="xem trước")
     def thumbnail(self, image):
         return thumbnail(image)
@@ -123,7 +129,9 @@ class ImageAdmin(
 
 
 @admin.register(Attachment)
-class AttachmentAdmin(CheckedUploadAdmin, ViewsColumn, LiveRowAdmin, FoldedSearchMixin, ConflictCheckedAdmin):
+class AttachmentAdmin(
+    UnusedDeletionMixin, CheckedUploadAdmin, ViewsColumn, LiveRowAdmin, FoldedSearchMixin, ConflictCheckedAdmin
+):
     max_body_bytes = MAX_DOCUMENT_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     list_display = ["title", "type_of_file", "file_size", "downloads", "created_at"]
     list_filter = ["kind"]
@@ -204,7 +212,7 @@ class AlbumAdmin(UsedByAdmin, ViewsColumn, PublishableAdmin):
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(FoldedSearchMixin, LiveSlugMixin, ConflictCheckedAdmin):
+class ProgrammeAdmin(UnusedDeletionMixin, FoldedSearchMixin, LiveSlugMixin, ConflictCheckedAdmin):
     list_display = ["name", "number_of_videos", "order"]
     ordering = ["order", "sort_key"]
     prepopulated_fields = {"slug": ["name"]}

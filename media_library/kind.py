@@ -60,7 +60,7 @@ class AlbumKind(Kind):
 class ProgrammeCollection(Collection):
     path, list_title, order = "chuyen-de", "Chuyên đề", 20
     related_name, is_podcast = "videos", True
-    rights = {"submit": ("view",), "publish": ("add", "change")}
+    rights = {"submit": ("view",), "publish": ("add", "change", "delete")}
 
     def breadcrumbs(self, programme):
         return self.kind.list_breadcrumbs()

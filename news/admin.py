@@ -9,6 +9,7 @@ from publishing.conflict_admin import ConflictCheckedAdmin
 from publishing.editor import editor_page
 from publishing.live_rows import LiveRowAdmin
 from publishing.merge_admin import MergeActionMixin
+from publishing.unused_deletion import UnusedDeletionMixin
 from traffic.admin import ViewsColumn
 
 
@@ -41,7 +42,7 @@ class ArticleAdmin(ImageChooserAdmin, ViewsColumn, PublishableAdmin):
 
 
 @admin.register(Category)
-class CategoryAdmin(FoldedSearchMixin, LiveSlugMixin, ConflictCheckedAdmin):
+class CategoryAdmin(UnusedDeletionMixin, FoldedSearchMixin, LiveSlugMixin, ConflictCheckedAdmin):
     list_display = ["name", "parent", "order"]
     list_select_related = ["parent"]
     ordering = ["order", "sort_key"]
@@ -50,8 +51,14 @@ class CategoryAdmin(FoldedSearchMixin, LiveSlugMixin, ConflictCheckedAdmin):
     fields = ["name", "slug", "parent", "order", "description"]
 
 
+class NamedRowAdmin(
+    MergeActionMixin, UnusedDeletionMixin, LiveRowAdmin, FoldedSearchMixin, LiveSlugMixin, ConflictCheckedAdmin
+):
+    """What articles name by typing: a tag, an author, a source."""
+
+
 @admin.register(Tag)
-class TagAdmin(MergeActionMixin, LiveRowAdmin, FoldedSearchMixin, LiveSlugMixin, ConflictCheckedAdmin):
+class TagAdmin(NamedRowAdmin):
     list_display = ["name", "slug"]
     ordering = ["sort_key"]
     prepopulated_fields = {"slug": ["name"]}
@@ -59,7 +66,7 @@ class TagAdmin(MergeActionMixin, LiveRowAdmin, FoldedSearchMixin, LiveSlugMixin,
 
 
 @admin.register(Author)
-class AuthorAdmin(MergeActionMixin, LiveRowAdmin, FoldedSearchMixin, LiveSlugMixin, ConflictCheckedAdmin):
+class AuthorAdmin(NamedRowAdmin):
     list_display = ["name", "user"]
     list_select_related = ["user"]
     ordering = ["sort_key"]
@@ -69,7 +76,7 @@ class AuthorAdmin(MergeActionMixin, LiveRowAdmin, FoldedSearchMixin, LiveSlugMix
 
 
 @admin.register(Source)
-class SourceAdmin(MergeActionMixin, LiveRowAdmin, FoldedSearchMixin, LiveSlugMixin, ConflictCheckedAdmin):
+class SourceAdmin(NamedRowAdmin):
     list_display = ["name", "url"]
     ordering = ["sort_key"]
     prepopulated_fields = {"slug": ["name"]}

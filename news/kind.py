@@ -65,7 +65,7 @@ class ArticleKind(Kind):
 class CategoryCollection(Collection):
     path, list_title, order = "chuyen-muc", "Chuyên mục", 10
     related_name = "articles"
-    rights = {"submit": ("view",), "publish": ("add", "change")}
+    rights = {"submit": ("view",), "publish": ("add", "change", "delete")}
 
     def breadcrumbs(self, category):
         return [(each.name, each.get_absolute_url()) for each in category.ancestors()]
@@ -81,7 +81,7 @@ class CategoryCollection(Collection):
 class TagCollection(Collection):
     path, order, in_sitemap = "the", 90, False
     related_name, has_empty_pages = "articles", False
-    rights = {"submit": ("view", "add"), "review": ("change",)}
+    rights = {"submit": ("view", "add"), "review": ("change",), "publish": ("delete",)}
 
     def has_few(self, tag):
         return tag.has_few_articles

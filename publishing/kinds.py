@@ -191,7 +191,7 @@ class Collection(Description):
     related_name = ""  # of the relation to the things that are listed
     is_podcast = False
     has_empty_pages = True  # also a row under which nothing is public has a page
-    rights = {"submit": ("view",), "review": ("add", "change")}
+    rights = {"submit": ("view",), "review": ("add", "change"), "publish": ("delete",)}  # delete: what is unused
 
     @property
     def kind(self):

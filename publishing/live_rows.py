@@ -39,21 +39,21 @@ def may_be_for_readers(thing):
 def edits_for_readers(model):
     """The approved texts beside those that readers see; none of what was withdrawn, until it is published again."""
     edited = model.objects.reachable_or_scheduled().filter(edit_state__in=workflow.vouched_states())
-    return _newest_of(edited, Revision.objects.exclude(state=RevisionState.DISCARDED))
+    return newest_of(edited, Revision.objects.exclude(state=RevisionState.DISCARDED))
 
 
 def texts_for_readers(model):
     """The saved texts of a kind that readers see, or will see as they are."""
-    public = _newest_of(model.objects.reachable_or_scheduled(), Revision.objects.filter(state__in=PUBLIC_STATES))
+    public = newest_of(model.objects.reachable_or_scheduled(), Revision.objects.filter(state__in=PUBLIC_STATES))
     kept = Revision.objects.exclude(state=RevisionState.DISCARDED)
-    return public | _newest_of(_approved(model), kept) | edits_for_readers(model)
+    return public | newest_of(_approved(model), kept) | edits_for_readers(model)
 
 
 def _approved(model):
     return model.objects.filter(state__in=workflow.vouched_states(), trashed_at=None)
 
 
-def _newest_of(things, revisions):
+def newest_of(things, revisions):
     """The newest of the revisions of each of the things."""
     kind = ContentType.objects.get_for_model(things.model)
     own = revisions.filter(content_type=kind, object_id=OuterRef("object_id")).order_by("-pk").values("pk")[:1]

@@ -14,7 +14,8 @@ from django.db.models.fields.json import KeyTextTransform
 
 from publishing.audit_log import ACTION_LABELS, record
 from publishing.audited_admin import row_values
-from publishing.models import Publishable, Revision, announced_once
+from publishing.models import Revision, announced_once
+from publishing.references import is_named_in, other_foreign_key, reference_field_names, referencing_rows
 
 ACTION_LABELS["merge"] = "Gộp"
 GONE_MESSAGE = "Có mục vừa được người khác gộp hoặc xóa. Chưa gộp gì; hãy xem lại danh sách rồi chọn lại."
@@ -42,7 +43,7 @@ def merge(kept, others, *, by):
 def reference_counts(thing):
     """The numbers of references that merging a thing would change, `{label of the kind: number}`."""
     counts = Counter()
-    for rows, field in _referencing_rows(thing):
+    for rows, field in referencing_rows(thing):
         counts[_kind_label(field)] += rows.count()
     counts[Revision._meta.verbose_name] = sum(1 for _ in _revisions_naming(thing))
     return counts
@@ -50,7 +51,7 @@ def reference_counts(thing):
 
 def _merge(kept, gone, by):
     before, moved, name = row_values(gone), Counter(), f"“{gone}” (mã số {gone.pk})"
-    for rows, field in _referencing_rows(gone):
+    for rows, field in referencing_rows(gone):
         moved[_kind_label(field)] += _redirect_rows(kept, rows, field)
     moved[Revision._meta.verbose_name] += _rewrite_revisions(kept, gone)
     gone.successor = kept
@@ -64,27 +65,14 @@ def _merge(kept, gone, by):
     return moved
 
 
-def _referencing_rows(thing):
-    """The rows that refer to a thing, for each model with the field; rows of ordered relations too."""
-    for relation in thing._meta.get_fields(include_hidden=True):
-        if relation.one_to_many and relation.auto_created:
-            yield relation.related_model._base_manager.filter(**{relation.field.name: thing}), relation.field
-
-
-def _other_foreign_key(field):
-    """For a through row of a relation, the field of the other end; None for any other row."""
-    ends = [other for other in field.model._meta.fields if other.is_relation and other != field]
-    return ends[0] if field.model._meta.auto_created else None
-
-
 def _kind_label(field):
-    other = _other_foreign_key(field)
+    other = other_foreign_key(field)
     return (other.related_model if other else field.model)._meta.verbose_name
 
 
 def _redirect_rows(kept, rows, field):
     """Change the references; where a row named both, only one is left, in its own position. Returns how many rows."""
-    doubled, other = 0, _other_foreign_key(field)
+    doubled, other = 0, other_foreign_key(field)
     if other:
         named = field.model._base_manager.filter(**{field.name: kept}).values(other.name)
         doubled, _ = rows.filter(**{f"{other.name}__in": named}).delete()
@@ -96,7 +84,7 @@ def _rewrite_revisions(kept, gone):
     changed = 0
     for revision in _revisions_naming(gone):
         for name, value in revision.content.items():
-            if name in _reference_field_names(type(gone), revision.content_type.model_class()):
+            if name in reference_field_names(type(gone), revision.content_type.model_class()):
                 revision.content[name] = _with_key_replaced(value, gone.pk, kept.pk)
                 revision.names.get(name, {}).pop(str(gone.pk), None)
                 revision.names.setdefault(name, {})[str(kept.pk)] = str(kept)
@@ -115,7 +103,7 @@ def _revisions_naming(thing):
     """The saved texts that name a thing."""
     top = Revision.objects.aggregate(top=Max("pk"))["top"] or 0
     for model in apps.get_models():
-        names = _reference_field_names(type(thing), model)
+        names = reference_field_names(type(thing), model)
         for low in range(0, top + 1, REVISIONS_PER_QUERY) if names else ():
             saved = Revision.objects.filter(
                 content_type=ContentType.objects.get_for_model(model), pk__gt=low, pk__lte=low + REVISIONS_PER_QUERY
@@ -123,17 +111,5 @@ def _revisions_naming(thing):
             found = {}
             for name in names:
                 likely = saved.annotate(named=KeyTextTransform(name, "content")).filter(named__contains=str(thing.pk))
-                found |= {one.pk: one for one in likely if _is_named_in(one.content.get(name), thing.pk)}
+                found |= {one.pk: one for one in likely if is_named_in(one.content.get(name), thing.pk)}
             yield from found.values()
-
-
-def _is_named_in(value, pk):
-    return pk in value if isinstance(value, list) else value == pk
-
-
-def _reference_field_names(kind, model):
-    """The versioned fields of a model that refer to things of a kind."""
-    if not issubclass(model, Publishable):
-        return []
-    fields = [model._meta.get_field(name) for name in model.versioned_fields]
-    return [field.name for field in fields if field.is_relation and field.related_model is kind]

@@ -34,7 +34,12 @@ def _all(*models):
 LEVELS = {
     "submit": _all("media_library.image", "media_library.attachment"),
     "review": [*_all("news.highlight"), "news.delete_highlight", "search.view_asked"],
-    "publish": ["publishing.force", "watch.view_finding"],
+    "publish": [
+        "publishing.force",
+        "watch.view_finding",
+        "media_library.delete_image",  # unused ones: publishing.unused_deletion
+        "media_library.delete_attachment",
+    ],
 }
 _ADMINISTERING = (
     *_all("accounts.user", "links.linkgroup", "links.link", "pages.menuitem", "pages.announcement"),
@@ -57,7 +62,7 @@ _ADMINISTERING = (
 ROLES = {
     "Phóng viên": Role("viết, sửa bản nháp, gửi duyệt", "submit"),
     "Biên tập viên": Role("sửa, trả lại, duyệt; chọn tin nổi bật", "review"),
-    "Thư ký tòa soạn": Role("đăng, hẹn giờ, gỡ; chuyên mục, chuyên đề", "publish"),
+    "Thư ký tòa soạn": Role("đăng, hẹn giờ, gỡ; chuyên mục, chuyên đề; xóa thứ không dùng", "publish"),
     "Quản trị": Role("người dùng, trình đơn, thông báo, liên kết, thông tin cơ quan", "", _ADMINISTERING),
 }
 

@@ -35,7 +35,7 @@ def test_adding_changing_and_deleting_are_recorded(client, user):
     client.post(f"/admin/news/tag/{tag.pk}/change/", {"name": "Phản biện", "slug": tag.slug})
     assert last() == ("change", {"name": "Giám sát"}, {"name": "Phản biện"})
 
-    client.post(f"/admin/news/tag/{tag.pk}/delete/", {"post": "yes"})
+    client.post(f"/admin/news/tag/{tag.pk}/delete/", {"post": "yes", "reason": "Thừa"})
     assert last() == ("delete", {"name": "Phản biện", "slug": "giam-sat"}, None)
     assert Event.objects.last().by == user
     assert not LogEntry.objects.exists()
@@ -44,7 +44,8 @@ def test_adding_changing_and_deleting_are_recorded(client, user):
 def test_deleting_many_at_once_is_recorded_one_by_one(client, user):
     tags = [make_tag(), make_tag()]
 
-    chosen = {"action": "delete_selected", "_selected_action": [tag.pk for tag in tags], "post": "yes"}
+    chosen = {"action": "delete_selected", "_selected_action": [tag.pk for tag in tags]}
+    chosen |= {"post": "yes", "reason": "Thừa"}
     client.post("/admin/news/tag/", chosen)
 
     assert Event.objects.filter(name="delete").count() == 2
