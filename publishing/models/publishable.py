@@ -257,8 +257,22 @@ class Publishable(Announced):
         return self.state == State.WITHDRAWN or self.unpublish_at is not None
 
     def section(self):
-        """The Category whose editors may work on this, or None when permissions do not depend on one."""
+        """The Category whose editors may work on this, or None when permissions do not depend on one.
+
+        One that is not stored stands for a category still to be chosen: a draft that nobody limited to some may touch,
+        but for its writers.
+        """
         return
+
+    @classmethod
+    def waiting_fields(cls):
+        """The versioned fields that may be empty in a draft alone: those with `null` and without `blank`."""
+        fields = [cls._meta.get_field(name) for name in cls.versioned_fields]
+        return [field for field in fields if field.null and not field.blank]
+
+    def missing_fields(self):
+        """Those of them that are empty: as long as there are any, it stays a draft."""
+        return [field for field in self.waiting_fields() if getattr(self, field.attname) is None]
 
     def public_search_entry(self, *, text, category_id=None):
         """The search entry of what is public or scheduled; None for all else."""
