@@ -264,16 +264,6 @@ class Publishable(Announced):
         """
         return
 
-    @classmethod
-    def waiting_fields(cls):
-        """The versioned fields that may be empty in a draft alone: those with `null` and without `blank`."""
-        fields = [cls._meta.get_field(name) for name in cls.versioned_fields]
-        return [field for field in fields if field.null and not field.blank]
-
-    def missing_fields(self):
-        """Those of them that are empty: as long as there are any, it stays a draft."""
-        return [field for field in self.waiting_fields() if getattr(self, field.attname) is None]
-
     def public_search_entry(self, *, text, category_id=None):
         """The search entry of what is public or scheduled; None for all else."""
         if self.state != State.PUBLISHED:
