@@ -30,6 +30,7 @@ ACTION_LABELS = {
     "demo": "Đưa vào nội dung mẫu",
     "demo_remove": "Gỡ nội dung mẫu",
 }
+TEXT_DIGESTS = "text_digests"  # in `after`: digests of the text that a move left to readers, shown to nobody
 MAX_FIELD_CHARACTERS = {field.name: field.max_length for field in Event._meta.concrete_fields}
 
 
@@ -106,6 +107,7 @@ def changed_values(event):
             display_value(after.get(name), fields.get(name)),
         )
         for name in {**before, **after}
+        if name != TEXT_DIGESTS
     ]
 
 

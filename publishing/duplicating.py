@@ -8,7 +8,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from publishing.audit_log import ACTION_LABELS, record
-from publishing.models import save_revision
+from publishing.models import save_revision, stored_value
 from publishing.submissions import idempotent, mark_saved
 
 ACTION_LABELS["duplicate"] = "Nhân bản"
@@ -29,8 +29,7 @@ def duplicate(thing, *, by):
         if field.many_to_many:
             relations[name] = list(getattr(thing, name).all())
         else:
-            value = getattr(thing, field.attname)
-            setattr(copy, field.attname, value.name if hasattr(value, "storage") else value)
+            setattr(copy, field.attname, stored_value(thing, field))
     _set_unique_title(copy, thing.title)
     copy.save_row()
     for name, things in relations.items():

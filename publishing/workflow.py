@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from publishing import checklist, lock, revisions
-from publishing.audit_log import ACTION_LABELS
+from publishing.audit_log import ACTION_LABELS, TEXT_DIGESTS
 from publishing.audit_log import record as log_event
 from publishing.checked_text import CheckedText
 from publishing.dates import clock_and_day
@@ -26,6 +26,7 @@ from publishing.models import (
     TextSnapshot,
     Withdrawal,
     announced_once,
+    column_digests,
     save_revision,
 )
 
@@ -369,7 +370,7 @@ def make_move(
     else:
         _move_row(thing, name, at=at, withdrawal=withdrawal, merged_into=merged_into, new_date=new_date)
     vars(thing).pop("open_edit", None)
-    record(name, thing, before, by=by, note=note)
+    _record_move(name, thing, before, by=by, note=note)
     return thing
 
 
@@ -432,7 +433,7 @@ def place(thing, state, *, at=None, by=None):
     elif thing.has_open_edit:
         _set_edit_state(thing, RevisionState.DISCARDED)
     _set_row_state(thing, State(state), by=by)
-    record("place", thing, before, by=by)
+    _record_move("place", thing, before, by=by)
     return thing
 
 
@@ -525,8 +526,16 @@ def _set_date(thing, at):
 
 
 def record(name, thing, before, *, by, note=""):
-    """Write the Event of a move; `before` is the result of `snapshot_state` before it."""
+    """Write the Event of what was done to a thing; `before` is the result of `snapshot_state` before it."""
     log_event(name, thing, by=by, before=before, after=snapshot_state(thing), note=note)
+
+
+def _record_move(name, thing, before, *, by, note=""):
+    """The same with digests of the text that readers get, where they get one: the thing is as its row."""
+    after = snapshot_state(thing)
+    if thing.state in PUBLIC_STATES:
+        after[TEXT_DIGESTS] = column_digests(thing)
+    log_event(name, thing, by=by, before=before, after=after, note=note)
 
 
 def snapshot_state(thing):

@@ -14,9 +14,9 @@ from django.utils.dateparse import parse_datetime
 from portal.watch.findings import Found
 from portal.watch.models import KnownRow
 from portal.watch.texts import ROWS_AT_A_TIME, live_rows, published_models, row_models
-from publishing.audit_log import display_value
+from publishing.audit_log import TEXT_DIGESTS, display_value
 from publishing.fields import OrderedManyToManyField
-from publishing.models import PUBLIC_STATES, Event, Revision, versioned_columns
+from publishing.models import PUBLIC_STATES, Event, Revision, column_digests, stored_value, versioned_columns
 from publishing.models.collection import CollectionModel
 from publishing.revisions import upgraded_content
 
@@ -50,8 +50,9 @@ def texts_beside_the_record():
             published, moved = _published(model, things), _moved(model, things)
             related = _related(model, things)
             for thing in things:
-                yield from _compare(thing, published.get(thing.pk), related)
-                yield from _compare_state(thing, moved.get(thing.pk), first_event)
+                logged = moved.get(thing.pk)
+                yield from _compare(thing, published.get(thing.pk), related, (logged or {}).get(TEXT_DIGESTS, {}))
+                yield from _compare_state(thing, logged, first_event)
 
 
 def _published(model, things):
@@ -66,11 +67,14 @@ def _published(model, things):
 
 
 def _moved(model, things):
-    """The values that the latest move of each thing has recorded, `{pk: values}`."""
+    """The values that the moves of each thing have recorded last, `{pk: values}`."""
     kind = ContentType.objects.get_for_model(model)
     events = Event.objects.filter(content_type=kind, object_id__in=[thing.pk for thing in things], after__isnull=False)
-    found = events.order_by("pk").values_list("object_id", "after")
-    return {pk: after for pk, after in found if isinstance(after, dict) and "state" in after}
+    moved = {}
+    for pk, after in events.order_by("pk").values_list("object_id", "after"):
+        if isinstance(after, dict) and "state" in after:
+            moved[pk] = moved.get(pk, {}) | after
+    return moved
 
 
 def _related(model, things):
@@ -86,7 +90,11 @@ def _related(model, things):
     return found
 
 
-def _compare(thing, revision, related):
+def _compare(thing, revision, related, logged):
+    """The text that readers get with the revision, and with `logged`, its digests at the latest move.
+
+    SQL can rewrite a text together with its revision, but no sealed event.
+    """
     if revision is None:
         yield Found("text", "đang công khai mà không có bản lưu nào được đăng.", thing)
         return
@@ -96,19 +104,18 @@ def _compare(thing, revision, related):
         yield Found("text", error.messages[0], thing)
         return
     shown = encoded({column.name: _value(thing, column, related) for column in versioned_columns(thing)})
+    digests = column_digests(thing, logged)
     for column in versioned_columns(thing):
         name = column.name
-        if name in recorded and not _is_same(column, recorded[name], shown[name]):
-            now = str(shown[name])[:MAX_SHOWN_CHARACTERS]
-            text = f"{column.verbose_name} khác với bản đã đăng; đang là “{now}”."
+        is_as_saved = name not in recorded or _is_same(column, recorded[name], shown[name])
+        if not is_as_saved or digests.get(name) != logged.get(name):
+            source = "bản mà nhật ký ghi đã đăng" if is_as_saved else "bản đã đăng"
+            text = f"{column.verbose_name} khác với {source}; đang là “{str(shown[name])[:MAX_SHOWN_CHARACTERS]}”."
             yield Found("text", text, thing, detail=hashlib.sha256(repr(shown[name]).encode()).hexdigest())
 
 
 def _value(thing, column, related):
-    if column.many_to_many:
-        return related[column.name].get(thing.pk, [])
-    value = getattr(thing, column.attname)
-    return value.name if hasattr(value, "storage") else value
+    return related[column.name].get(thing.pk, []) if column.many_to_many else stored_value(thing, column)
 
 
 def _is_same(column, recorded, shown):
