@@ -1,52 +1,63 @@
-"""Persistent database connections: no more of them stay open than requests can be in Django.
+"""Persistent database connections, handed from thread to thread: as many as requests can be in Django.
 
-Django keeps one per thread, and the server answers in any of its threads: a burst of requests would leave one open in
-each, until the database accepts no more. So only some threads keep their connection for the next request; the others
-close it.
+Django keeps one per thread, and the server answers in any of its threads: each would connect anew, and keep what it has
+open until the database accepts no more. So a request takes the connection that was used last and leaves it to the next.
 """
 
 import threading
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.db import connections
 
 from traffic.bulkhead import MAX_CONCURRENT_REQUESTS
 
-LIVE_THREADS_DIR = Path("/proc/self/task")  # one directory for each living thread
 
-
-class PersistentConnections:
-    """The connections of one process."""
+class ConnectionPool:
+    """The connections of one process that no request is using, `{alias: connection}` of each request that left them."""
 
     def __init__(self, most: int = MAX_CONCURRENT_REQUESTS):
-        self._max_threads = most
+        self._most = most
         self._lock = threading.Lock()
-        self._by_thread: dict[int, list] = {}  # by the system's thread id
+        self._idle: list[dict] = []
 
-    def release(self) -> None:
-        """Called when this thread's request ends: keep its connections, or close them if enough are kept."""
-        thread, own = threading.get_native_id(), connections.all(initialized_only=True)
+    @contextmanager
+    def lent(self) -> Iterator[None]:
+        """Within this the thread has the connections that were used last; one that has its own keeps those."""
+        if connections.all(initialized_only=True):
+            yield
+            return
         with self._lock:
-            if not own or self._by_thread.get(thread) == own:
-                return
-            if thread in self._by_thread or len(self._by_thread) >= self._max_threads:
-                self._close_ended(excluding=own)
-            if len(self._by_thread) < self._max_threads:
-                for connection in own:
-                    connection.inc_thread_sharing()  # another thread may close it once this one has ended
-                self._by_thread[thread] = own
-                return
-        connections.close_all()
+            taken = self._idle.pop() if self._idle else {}
+        for alias, connection in taken.items():
+            connections[alias] = connection
+        try:
+            yield
+        finally:
+            self._take_back()
+
+    def _take_back(self) -> None:
+        used = {connection.alias: connection for connection in connections.all(initialized_only=True)}
+        for alias, connection in used.items():
+            del connections[alias]
+            if not connection.allow_thread_sharing:
+                connection.inc_thread_sharing()
+        is_clean = not any(connection.in_atomic_block for connection in used.values())
+        with self._lock:
+            is_kept = is_clean and bool(used) and len(self._idle) < self._most
+            if is_kept:
+                self._idle.append(used)
+        if not is_kept:
+            _close(used)
 
     def close(self) -> None:
-        """Close those of threads that have ended; a living thread closes its own."""
+        """Close what no request is using."""
         with self._lock:
-            self._close_ended(excluding=connections.all(initialized_only=True))
+            idle, self._idle = self._idle, []
+        for used in idle:
+            _close(used)
 
-    def _close_ended(self, *, excluding: list) -> None:
-        """Not done when a thread ends: the server's threads are not Python's, and that would crash the process."""
-        alive = {int(folder.name) for folder in LIVE_THREADS_DIR.iterdir()} - {threading.get_native_id()}
-        for thread in self._by_thread.keys() - alive:
-            for connection in self._by_thread.pop(thread):
-                if connection not in excluding:
-                    connection.close()
+
+def _close(used: dict) -> None:
+    for connection in used.values():
+        connection.close()

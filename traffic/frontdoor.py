@@ -26,7 +26,7 @@ from traffic.captured_response import COUNTED_KEY, CapturedResponse, is_cacheabl
 from traffic.client_address import client_network
 from traffic.compression import compressed, takes_gzip
 from traffic.count_slots import FRONT_DOOR_KEY, UNKNOWN_COUNT
-from traffic.database_connections import PersistentConnections
+from traffic.database_connections import ConnectionPool
 from traffic.fragment_cache import EDITION_KEY
 from traffic.housekeeper import Housekeeper
 from traffic.log_limits import log_refusal, log_stale_answer
@@ -88,7 +88,7 @@ class FrontDoor:
             self.housekeeper = Housekeeper(self.tally, self._save_pages, self._purge)
             self._cooldown = Cooldown(settings.VIEW_COOLDOWN)
             self._bulkhead = Bulkhead()
-            self._connections = PersistentConnections()
+            self._connections = ConnectionPool()
             self._bodies = RequestBodies(settings.FILE_UPLOAD_TEMP_DIR)
             self._streams = StreamLimiter()
             self._single_flight = SingleFlight()
@@ -239,9 +239,10 @@ class FrontDoor:
             self.housekeeper.look_up(things)
         elif self._bulkhead.acquire(may_wait=False):
             try:
-                self.housekeeper.look_up(things)
+                with self._connections.lent():
+                    self.housekeeper.look_up(things)
             finally:
-                self._release()
+                self._bulkhead.release()
 
     # Pages from Django
 
@@ -284,13 +285,10 @@ class FrontDoor:
                 cached = key and self.store.get(key)
                 if cached and cached.is_fresh(self.housekeeper.edition, time()):  # rendered while this one waited
                     return self._send(cached, environ, start_response, time())
-                return self._ask_django(key, old, environ, start_response)
+                with self._connections.lent():
+                    return self._ask_django(key, old, environ, start_response)
             finally:
-                self._release(**who)
-
-    def _release(self, **who: bool) -> None:
-        self._connections.release()
-        self._bulkhead.release(**who)
+                self._bulkhead.release(**who)
 
     def _can_ask_django(self, environ: dict) -> bool:
         """Whether Django can be asked: for files and for requests that write even without a database."""

@@ -2,14 +2,15 @@
 
 import os
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 
 from traffic.bulkhead import MAX_CONCURRENT_REQUESTS
-from traffic.database_connections import PersistentConnections
+from traffic.database_connections import ConnectionPool
 
 THREADS = 20
 
@@ -46,46 +47,69 @@ class Thread:
         self._thread.join()
 
 
-def test_threads_that_have_answered_keep_few_connections(door):
-    before = open_connections()
+def test_requests_at_once_leave_few_connections_open(door):
+    before, together = open_connections(), threading.Barrier(THREADS)
 
-    with ExitStack() as stack:
-        threads = [stack.enter_context(Thread(door, f"/page/{number + 1}/")) for number in range(THREADS)]
-        open_at_last = open_connections()
+    def read(number):
+        together.wait()
+        return door.get(f"/page/{number + 1}/").status
 
-    assert {thread.status for thread in threads} == {200}
-    assert open_at_last - before <= MAX_CONCURRENT_REQUESTS + 1  # SQLite keeps a file open for the next who wants it
-
-
-def test_threads_that_have_ended_make_room_for_others(door):
-    before = open_connections()
-
-    for number in range(THREADS):
-        with Thread(door, f"/page/{number + 1}/") as thread:
-            pass
-
-        assert thread.status == 200
+    with ThreadPoolExecutor(THREADS) as pool:
+        assert set(pool.map(read, range(THREADS))) == {200}
         assert open_connections() - before <= MAX_CONCURRENT_REQUESTS + 1
 
 
-def test_connection_of_a_thread_is_kept_for_its_next_request(door):
-    door.get("/page/1/")
-    kept = connection.connection
+def test_more_connections_than_may_stay_open_are_closed(transactional_db):
+    pool, together = ConnectionPool(most=1), threading.Barrier(3)
 
-    door.get("/page/2/")
+    def use(_):
+        with pool.lent():
+            connection.ensure_connection()
+            together.wait()
+            return connections[connection.alias]
 
-    assert kept is not None
-    assert connection.connection is kept
+    with ThreadPoolExecutor(3) as threads:
+        used = list(threads.map(use, range(3)))
+    open_at_last = [one for one in used if one.connection is not None]
+    pool.close()
+
+    assert len(open_at_last) == 1
+    assert open_at_last[0].connection is None
 
 
-def test_thread_without_a_connection_takes_no_place(transactional_db):
-    persistent, has_released, may_end = PersistentConnections(most=1), threading.Event(), threading.Event()
-    thread = threading.Thread(target=lambda: (persistent.release(), has_released.set(), may_end.wait(60)))
-    thread.start()
-    has_released.wait(30)
+def test_threads_answer_one_after_another_by_the_same_connection(door):
+    before = open_connections()
 
+    with ExitStack() as stack:
+        for number in range(THREADS):
+            thread = stack.enter_context(Thread(door, f"/page/{number + 1}/"))
+            assert thread.status == 200
+            assert open_connections() - before <= 2  # SQLite keeps a file open for the next who wants it
+
+
+def test_thread_that_has_a_connection_of_its_own_keeps_it(door):
     connection.ensure_connection()
-    persistent.release()
-    may_end.set()
+    own = connection.connection
 
-    assert connection.connection is not None
+    door.get("/page/1/")
+
+    assert connection.connection is own
+
+
+def test_connection_left_within_a_transaction_is_not_lent_again(transactional_db):
+    pool, lent = ConnectionPool(), []
+
+    def use():
+        with pool.lent():
+            connection.ensure_connection()
+            lent.append(connection.connection)
+            connection.in_atomic_block = len(lent) == 1
+
+    for _ in range(3):
+        thread = threading.Thread(target=use)
+        thread.start()
+        thread.join()
+    pool.close()
+
+    assert lent[0] is not lent[1]
+    assert lent[1] is lent[2]

@@ -54,7 +54,7 @@ def test_digests_are_shown_to_nobody(admin_client):
     workflow.make_move("withdraw", make_article(), by=make_user(is_superuser=True), note="sai")
     event = Event.objects.get(name="withdraw")
 
-    page = admin_client.get("/admin/publishing/event/").text
+    page = admin_client.get(f"/admin/publishing/event/{event.pk}/change/").text
 
     assert event.after["text_digests"]["title"]
     assert "đã gỡ" in page
