@@ -23,7 +23,7 @@ from media_library.models import Album, Attachment, Image, Programme, Video
 from media_library.renditions import drawable
 from media_library.video_hosts import HOST_FIELDS, HOSTS
 from media_library.video_upload import VideoUploadAdmin, checks_message
-from publishing.admin import FoldedSearchMixin, LiveSlugMixin, PublishableAdmin, StateFilter
+from publishing.admin import FoldedSearchMixin, LiveSlugMixin, PublishableAdmin
 from publishing.bigints import parse_bigint
 from publishing.conflict_admin import ConflictCheckedAdmin
 from publishing.live_rows import LiveRowAdmin
@@ -176,9 +176,8 @@ class AttachmentAdmin(
 
 @admin.register(Album)
 class AlbumAdmin(UsedByAdmin, ViewsColumn, PublishableAdmin):
-    list_display = ["picture", "title", "status", "views", "publish_at", "updated_at"]
+    list_display = ["picture", "title", "status", "writer", "last_change", "views", "publish_at"]
     list_display_links = ["title"]
-    list_filter = [StateFilter, "publish_at"]
     ordering = ["-pk"]
     form = AlbumForm
     prepopulated_fields = {"slug": ["title"]}
@@ -254,9 +253,9 @@ def _month(typed):
 @admin.register(Video)
 class VideoAdmin(VideoUploadAdmin, ImageChooserAdmin, ViewsColumn, PublishableAdmin):
     max_body_bytes = MAX_VIDEO_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # by a browser without scripts
-    list_display = ["picture", "title", "status", "programme", "month", "views", "publish_at", "updated_at"]
+    list_display = ["picture", "title", "status", "programme", "month", "writer", "last_change", "views", "publish_at"]
     list_display_links = ["title"]
-    list_filter = [StateFilter, "programme", "publish_at"]
+    list_filter = ["programme"]
     ordering = ["-pk"]
     form = VideoForm
     autocomplete_fields = ["programme", "poster", "attachments"]

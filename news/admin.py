@@ -4,7 +4,7 @@ from django.utils.decorators import method_decorator
 from media_library.admin import ImageChooserAdmin, thumbnail
 from news.forms import HighlightForm
 from news.models import Article, Author, Category, Highlight, Source, Tag
-from publishing.admin import FoldedSearchMixin, LiveSlugMixin, PublishableAdmin, StateFilter
+from publishing.admin import FoldedSearchMixin, LiveSlugMixin, PublishableAdmin
 from publishing.conflict_admin import ConflictCheckedAdmin
 from publishing.editor import editor_page
 from publishing.live_rows import LiveRowAdmin
@@ -16,9 +16,9 @@ from traffic.admin import ViewsColumn
 @admin.register(Article)
 @method_decorator(editor_page, name="changeform_view")
 class ArticleAdmin(ImageChooserAdmin, ViewsColumn, PublishableAdmin):
-    list_display = ["picture", "title", "status", "category", "views", "publish_at", "updated_at"]
+    list_display = ["picture", "title", "status", "category", "writer", "last_change", "views", "publish_at"]
     list_display_links = ["title"]
-    list_filter = [StateFilter, "category", "publish_at"]
+    list_filter = ["category"]
     ordering = ["-pk"]
     autocomplete_fields = ["category", "authors", "source", "lead_image", "attachments", "tags", "related"]
     prepopulated_fields = {"slug": ["title"]}

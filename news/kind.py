@@ -11,7 +11,7 @@ from publishing.kinds import Collection, Kind, register
 class ArticleKind(Kind):
     path, list_path, list_name = "bai-viet", "tin-tuc", "latest"
     feed_name = "news"
-    list_title, short_title = "Tin tức", "Tin mới"
+    list_title, short_title, add_label = "Tin tức", "Tin mới", "Viết bài"
     image_field, focus_field, og_type = "lead_image", "lead_focus", "article"
     schema_type, is_news = "NewsArticle", True
     order, in_default_menu = 30, False  # its categories stand there
@@ -27,15 +27,13 @@ class ArticleKind(Kind):
         return {"authors": article.authors.all(), "tags": tags, **files, **related_articles(article, tags)}
 
     def breadcrumbs(self, article):
-        category = article.category
-        above = (*category.ancestors(), category) if category else ()
-        return [(each.name, each.get_absolute_url()) for each in above]
+        return [(each.name, each.get_absolute_url()) for each in (*article.category.ancestors(), article.category)]
 
     def meta_properties(self, article):
         return [
             ("article:published_time", iso_datetime(article.publish_at)),
             ("article:modified_time", iso_datetime(article.modified_at)),
-            ("article:section", _section_name(article)),
+            ("article:section", article.category.name),
             *(("article:tag", tag.name) for tag in article.tags.all()),
         ]
 
@@ -49,23 +47,18 @@ class ArticleKind(Kind):
                 for author in article.authors.all()
             ],
             "mainEntityOfPage": {"@type": "WebPage", "@id": absolute_url(article.get_absolute_url())},
-            "articleSection": _section_name(article),
+            "articleSection": article.category.name,
             "keywords": [tag.name for tag in article.tags.all()],
         }
 
     def feed_item(self, article):
         return {
-            "categories": [_section_name(article), *(tag.name for tag in article.tags.all())],
+            "categories": [article.category.name, *(tag.name for tag in article.tags.all())],
             "authors": [author.name for author in article.authors.all()],
         }
 
     def sitemap_image(self, article):
         return article.lead_image
-
-
-def _section_name(article):
-    """The name of its category; a draft shown before it has one has none."""
-    return article.category.name if article.category else ""
 
 
 @register(Category)

@@ -2,7 +2,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import kind_views, views
+from portal import guide, kind_views, views
 
 urlpatterns = [
     path("", views.home_page, name="home"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("", include("portal.seo.urls")),
     *(path("", include(f"{app}.urls")) for app in ("portal.links", "portal.search") if apps.is_installed(app)),
     path("admin/", include("publishing.urls")),
+    path("admin/", include("portal.notifications.urls")),
+    path("admin/huong-dan/", admin.site.admin_view(guide.guide_page), name="desk_guide"),
+    path("admin/huong-dan/pictures/<slug:name>.webp", admin.site.admin_view(guide.picture), name="desk_guide_picture"),
     path("admin/", admin.site.urls),
 ]
 

@@ -8,15 +8,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.html import format_html
 
 from publishing import lock, revisions, saving, trash, workflow
 from publishing.audited_admin import AuditedAdmin
 from publishing.bigints import parse_bigint
 from publishing.comments import CommentsAdminMixin
 from publishing.confirmations import confirmations
+from publishing.desk_search import MAX_SEARCH_CHARACTERS, matching
 from publishing.duplicating import DuplicateAdminMixin
 from publishing.edit_conflict import last_change_sentence
 from publishing.forms import (
@@ -24,16 +25,14 @@ from publishing.forms import (
     PublishableForm,
 )
 from publishing.history import HistoryAdminMixin
+from publishing.list_filters import DESK_FILTERS, StateFilter
 from publishing.models import PUBLIC_STATES, save_revision
-from publishing.move_buttons import move_buttons
-from publishing.save_responses import SaveResponsesMixin, whereabouts
+from publishing.saved_filters import SavedFiltersMixin
 from publishing.submissions import idempotent, mark_saved
-from publishing.templatetags.desk import state_badge
+from publishing.templatetags.desk import contributor, state_badge
 from publishing.thing_choice import MAX_SUGGESTIONS, choosable, with_title, written
 from vietnamese.folding import fold
 from vietnamese.tokens import words
-
-MAX_SEARCH_CHARACTERS = 200  # characters; the rest of a search is ignored
 
 LIST_URL_SUFFIXES = ("_changelist", "autocomplete")  # URL names, by their ends, of pages that list many things
 ABOUT_THE_EDIT = "Về lần sửa này"
@@ -48,9 +47,7 @@ class FoldedSearchMixin:
     search_fields = ["folded"]
 
     def get_search_results(self, request, queryset, search_term):
-        for word in words(search_term[:MAX_SEARCH_CHARACTERS]):
-            queryset = queryset.filter(folded__contains=word.folded)
-        return queryset, False
+        return matching(queryset, search_term), False
 
 
 class FoldedSearchInMemory(FoldedSearchMixin):
@@ -71,22 +68,11 @@ class LiveSlugMixin:
         js = ["admin/js/urlify.js", "publishing/urlify.js"]  # replaces Django's function
 
 
-class StateFilter(admin.SimpleListFilter):
-    title = "trạng thái"
-    parameter_name = "trang-thai"
-
-    def lookups(self, request, model_admin):
-        return [(state.value, state.label) for state in workflow.STATES]
-
-    def queryset(self, request, queryset):
-        return queryset.in_states(self.value()) if self.value() in workflow.STATES else queryset
-
-
 class PublishableAdmin(
-    SaveResponsesMixin,
     HistoryAdminMixin,
     CommentsAdminMixin,
     DuplicateAdminMixin,
+    SavedFiltersMixin,
     FoldedSearchMixin,
     LiveSlugMixin,
     AuditedAdmin,
@@ -94,8 +80,10 @@ class PublishableAdmin(
     form = PublishableForm
     change_form_template = "publishing/admin/change_form.html"
     delete_confirmation_template = "publishing/admin/throw_away.html"
+    list_filter = [StateFilter]
     list_per_page = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # a count for each choice of each filter
 
     def get_urls(self):
         own = [
@@ -195,19 +183,31 @@ class PublishableAdmin(
             save_revision(form.instance, by=request.user, **form.edit_field_values())
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if not context["is_popup"]:
-            thing = getattr(obj, "public_copy", obj) or self.model()
-            context.update(move_buttons(thing, request.user, request.POST))
-        context["move_after_save"] = obj is None or getattr(obj, "is_editable", False)
+        thing = getattr(obj, "public_copy", obj)
+        names = workflow.open_moves(thing, request.user) if thing else []
+        context["moves"] = [(name, workflow.MOVES[name]) for name in names]
         context["has_trash"] = True
         context["show_save_and_add_another"] = add  # the buttons of the moves leave no room for it
-        context["show_save_and_continue"] = False  # who saves stays
+        context["move_after_save"] = obj is not None and obj.is_editable
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
 
     def view_on_site(self, thing):
         """The public address, or None while the thing is not public."""
         thing = getattr(thing, "public_copy", thing)
         return thing.get_absolute_url() if thing.is_published else None
+
+    def response_change(self, request, obj):
+        name = request.POST.get("_move", "")
+        if name not in workflow.MOVES:
+            return super().response_change(request, obj)
+        if MoveForm(move=name, thing=obj, by=request.user).needs_input:
+            return HttpResponseRedirect(f"{self._address(obj, 'move', name)}?version={obj.version}")
+        try:
+            return self._move(request, obj, name)
+        except ValidationError as error:
+            for sentence in error.messages:
+                messages.error(request, f"Đã lưu, nhưng chưa “{workflow.MOVES[name].label}”. {sentence}")
+            return HttpResponseRedirect(self._address(obj, "change"))
 
     # The trash, which writes its own audit log entries
 
@@ -239,7 +239,7 @@ class PublishableAdmin(
             messages.error(request, f"Lúc này không thể làm việc ấy với “{thing}”. {refusal}")
             return HttpResponseRedirect(self._address(thing, "change"))
         seen = parse_bigint(request.GET.get("version", ""))
-        initial = {"version": thing.version if seen is None else seen, "note": self.begun_note(request)}
+        initial = {"version": thing.version if seen is None else seen}
         form = MoveForm(request.POST or None, move=name, thing=thing, by=request.user, initial=initial)
         if form.is_valid() and ("confirmed" in request.POST or not form.move.time):
             try:
@@ -283,14 +283,22 @@ class PublishableAdmin(
             messages.error(request, f"Chưa “{label}”. {error}")
         else:
             mark_saved(request)
-            done = format_html("Đã làm “{}” với “{}”. {}", label, thing, whereabouts(self._stored(thing)))
-            messages.success(request, done)
+            messages.success(request, f"Đã làm “{label}” với “{thing}”.")
         return HttpResponseRedirect(self._address(thing, "change"))
 
     def _address(self, thing, page, *args):
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=[thing.pk, *args])
 
     # Lists
+
+    def get_list_filter(self, request):
+        own = super().get_list_filter(request)
+        return [*(each for each in DESK_FILTERS if each not in own), *own]
+
+    def get_changelist_instance(self, request):
+        changelist = super().get_changelist_instance(request)
+        revisions.attach_contributors(changelist.result_list)
+        return changelist
 
     def get_actions(self, request):
         """The moves without arguments, made on each thing separately; without Django's bulk deletion."""
@@ -304,6 +312,14 @@ class PublishableAdmin(
     @admin.display(description="trạng thái", ordering="state")
     def status(self, thing):
         return state_badge(thing)
+
+    @admin.display(description="người viết")
+    def writer(self, thing):
+        return contributor(getattr(thing, "first_saved", None)) or "-"
+
+    @admin.display(description="sửa lần cuối", ordering="worked_on_at")
+    def last_change(self, thing):
+        return render_to_string("publishing/admin/last_change.html", {"thing": thing})
 
 
 def _move_each(model_admin, request, things, *, name):

@@ -114,6 +114,7 @@ class Kind(Description):
     `portal/kinds/list.html` and `detail.html`.
     """
 
+    add_label = ""  # on the desk's button for a new one, where it is not “Thêm” and the model's name
     list_name = ""  # name of the list's address; without it there is no list and no place in the menu
     list_path = ""  # of the list, where it differs from `path`
     detail_route = "<slug:slug>-<int:pk>"  # what `find` is given

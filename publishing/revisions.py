@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Exists, Max, Min, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localtime
 
 from publishing.models import PUBLIC_STATES, Revision, RevisionState, versioned_columns
 from vietnamese.dates import clock_and_date
+
+MAX_OWN_REVISIONS = 20_000  # of one person, those of the newest things, among which lists by person look
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def apply_revision(thing, revision, columns=None, *, unknown=None):
             kept = [found[pk] for pk in wanted if pk in found]
             if column.many_to_many:
                 relations[column.name] = kept
-            elif kept or (column.blank if wanted else column.null):
+            elif kept or column.null:
                 setattr(thing, column.name, kept[0] if kept else None)
             if len(kept) < len(wanted):
                 missing.append(
@@ -134,6 +136,38 @@ def with_first_writer(things):
     shown = kept.filter(object_id=OuterRef(OuterRef("pk")), state__in=PUBLIC_STATES).order_by("-pk").values("pk")[:1]
     since = kept.filter(object_id=OuterRef("pk"), pk__gt=Coalesce(Subquery(shown), 0))
     return things.annotate(first_writer_id=Subquery(since.order_by("pk").values("by_id")[:1]))
+
+
+def saved_by(things, user_id):
+    """Those of a QuerySet of which this user has saved a text, among their MAX_OWN_REVISIONS."""
+    return things.filter(pk__in=_own_revisions(things.model, user_id).values("object_id"))
+
+
+def written_by(things, user_id):
+    """Those of a QuerySet whose first text this user saved, among their MAX_OWN_REVISIONS."""
+    own = Revision.objects.filter(pk__in=_own_revisions(things.model, user_id).values("pk"))
+    same_thing = {"content_type": OuterRef("content_type"), "object_id": OuterRef("object_id")}
+    earlier = Revision.objects.filter(**same_thing, pk__lt=OuterRef("pk"))
+    return things.filter(pk__in=own.filter(~Exists(earlier)).values("object_id"))
+
+
+def _own_revisions(model, user_id):
+    own = Revision.objects.filter(by=user_id, content_type=ContentType.objects.get_for_model(model))
+    return own.order_by("-object_id")[:MAX_OWN_REVISIONS]
+
+
+def attach_contributors(things):
+    """Set on things of one model their first Revision as `first_saved` and their last as `last_saved`, by one query."""
+    of_pk = {thing.pk: thing for thing in things}
+    if not of_pk:
+        return
+    kind = ContentType.objects.get_for_model(next(iter(of_pk.values())))
+    by_thing = Revision.objects.filter(content_type=kind, object_id__in=of_pk).order_by().values("object_id")
+    ends = [by_thing.annotate(end=end("pk")).values("end") for end in (Min, Max)]
+    found = Revision.objects.filter(pk__in=ends[0].union(ends[1])).select_related("by").order_by("pk")
+    for revision in found.defer("content", "names"):
+        thing = of_pk[revision.object_id]
+        thing.first_saved, thing.last_saved = getattr(thing, "first_saved", revision), revision
 
 
 def attach_open_revisions(things):

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from publishing import calendar, dashboard, trash
+from publishing import calendar, dashboard, desk_search, trash
 from vietnamese.dates import Month
 
 
@@ -15,6 +15,15 @@ def _page(request, template, title, **context):
     if not dashboard.kinds_visible_to(request.user):
         raise PermissionDenied
     return render(request, template, {**admin.site.each_context(request), "title": title, **context})
+
+
+def search_page(request):
+    """Search over every kind of content; with `phan` only what was found, for the script of the front page."""
+    text = request.GET.get("q", "").strip()[: desk_search.MAX_SEARCH_CHARACTERS]
+    found = desk_search.search(request.user, text)
+    part = "publishing/admin/found.html" if "phan" in request.GET else "publishing/admin/search.html"
+    context = {"found": found, "query": text, "searched": desk_search.NEWEST_SEARCHED}
+    return _page(request, part, "Tìm trong Bàn làm việc", **context)
 
 
 def calendar_page(request):

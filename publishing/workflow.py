@@ -8,8 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import pairwise
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
@@ -20,6 +23,7 @@ from publishing.checked_text import CheckedText
 from publishing.dates import clock_and_day
 from publishing.models import (
     PUBLIC_STATES,
+    Event,
     Revision,
     RevisionState,
     State,
@@ -38,7 +42,8 @@ class Move:
     `state_read` names what must be in one of `origins`: the `working_state` (the open revision's, else the
     row's) or the row's own `state`. Without a `target` the state stays as it is. `permission` is a codename of
     `publishing`; without one, whoever may edit the text in its present state. With `not_own` nobody makes the move on
-    a text they have changed themselves since it was last approved, not even a superuser. `when` is a property of the
+    a text they have changed themselves since it was last approved, not even a superuser; with `by_sender` only who sent
+    the text for review makes it. `when` is a property of the
     thing that must hold as well, `unless` one that must not; `advice` says what to do instead of a move that is not
     open. A `drastic` move takes something from readers, or skips the review: its button is set apart.
     """
@@ -54,11 +59,11 @@ class Move:
     verb: str = ""  # before that moment, on the button
     hands_on: bool = False  # from its writer to others
     not_own: bool = False
+    by_sender: bool = False
     when: str = ""
     unless: str = ""
     drastic: bool = False
     advice: str = ""
-    asks: str = ""  # what the form says will happen, before it saves the text and makes the move
 
     @property
     def saves_first(self):
@@ -107,13 +112,7 @@ STATES = {
     State.APPROVED: StateRow(
         "review",
         "publish",
-        Move(
-            "Đăng ngay",
-            permission="publish",
-            not_own=True,
-            advice="Hãy {way} rồi mới đăng.",
-            asks="Đăng ngay, bạn đọc thấy trong một giây.",
-        ),
+        Move("Đăng ngay", permission="publish", not_own=True, advice="Hãy {way} rồi mới đăng."),
         is_vouched_for=True,
         worklist="Chờ tôi đăng",
     ),
@@ -132,16 +131,12 @@ def moves_between(states):
         advice = move.advice.format(before=before, way=way)
         move = replace(move, origins=frozenset({state}), target=following, advice=advice)
         forward[states[state].move_name], before = move, move.label.lower()
-    back = Move(
-        "Trả lại",
-        frozenset(unpublished[1:]),
-        unpublished[0],
-        "review",
-        needs_note=True,
-        asks="Nội dung trở lại là bản nháp; người viết thấy lý do này ở đầu bài.",
-    )
+    back = Move("Trả lại", frozenset(unpublished[1:]), unpublished[0], "review", needs_note=True)
+    sent = states[unpublished[0]]
+    recall = Move("Rút lại", frozenset(unpublished[1:2]), unpublished[0], sent.edit_permission, by_sender=True)
     return {
         first: forward.pop(first),
+        "recall": recall,
         "return": back,
         **forward,
         **_other_moves(unpublished, way),
@@ -165,15 +160,7 @@ def _other_moves(unpublished, way):
             advice=f"Chỉ hẹn giờ cho nội dung {last.label} và lúc này không đăng. Hãy {way} rồi mới hẹn giờ; "
             "bản sửa của nội dung đang đăng thì lên trang ngay khi đăng.",
         ),
-        "force": Move(
-            "Đăng thẳng",
-            frozenset(unpublished),
-            State.PUBLISHED,
-            "force",
-            needs_note=True,
-            drastic=True,
-            asks="Đăng ngay, bạn đọc thấy trong một giây. Không ai duyệt trước, nên lý do được ghi vào nhật ký.",
-        ),
+        "force": Move("Đăng thẳng", frozenset(unpublished), State.PUBLISHED, "force", needs_note=True, drastic=True),
         "discard": Move(
             "Bỏ bản sửa", frozenset(unpublished), RevisionState.DISCARDED, when="has_open_edit", drastic=True
         ),
@@ -216,11 +203,13 @@ MOVES = moves_between(STATES)
 ACTION_LABELS |= {name: move.label for name, move in MOVES.items()} | {"unapprove": "Sửa sau khi duyệt"}
 
 
-def open_moves(thing, by):
-    """The names of the moves this user may make on this thing now, in the order of the table.
+def first_move():
+    """The name of the move by which a text is sent: the one out of the first state."""
+    return next(iter(MOVES))
 
-    Of a thing that is not stored yet: those that may be made once they have written it.
-    """
+
+def open_moves(thing, by):
+    """The names of the moves this user may make on this thing now, in the order of the table."""
     may, is_own = _permission_checks(thing, by)
     return [name for name, move in MOVES.items() if not _refusal_reason(move, thing, by, may, is_own)]
 
@@ -229,8 +218,6 @@ def refusal_reason(name, thing, by):
     """A sentence on why this user may not make the move now and what to do, or ""."""
     if name not in MOVES:
         return "Không có việc nào như thế."
-    if thing.pk is None:
-        return "Hãy lưu trước."
     return _refusal_reason(MOVES[name], thing, by, *_permission_checks(thing, by))
 
 
@@ -265,20 +252,12 @@ def may_edit(thing, by):
     return may(row.edit_permission) and not (row.is_vouched_for and is_own())
 
 
-def has_permission(codename, thing, by):
-    """Whether this user has a permission of `publishing` on the thing as it is stored and as it is worked on."""
-    allows, _ = _permission_checks(thing, by)
-    return allows(codename)
-
-
 def _permission_checks(thing, by):
     """Two checks that cost a query each, cached for the duration of one call."""
 
     @cache
     def may(codename, *, for_row=False):
         name = f"publishing.{codename}"
-        if _is_unsorted(thing) and is_own():
-            return by.has_perm(name)
         if not by.has_perm(name, thing):
             return False
         try:
@@ -288,8 +267,6 @@ def _permission_checks(thing, by):
 
     @cache
     def is_own():
-        if thing.pk is None:
-            return True
         if not hasattr(thing, "writers"):
             attach_writers([thing])
         return by.pk in thing.writers
@@ -297,13 +274,9 @@ def _permission_checks(thing, by):
     return may, is_own
 
 
-def _is_unsorted(thing):
-    """Whether it is a draft that has not been put where somebody's rights could depend on."""
-    section = thing.section()
-    return section is not None and section.pk is None
-
-
 def _refusal_reason(move, thing, by, may, is_own):
+    if thing.pk is None:
+        return "Hãy lưu trước."
     if thing.is_trashed:
         return "Nội dung đang ở thùng rác. Hãy lấy lại trước."
     state = thing.working_state if move.state_read == "working_state" else State(thing.state)
@@ -312,12 +285,31 @@ def _refusal_reason(move, thing, by, may, is_own):
         return f"Nội dung đang là: {state_description(thing)}. {move.advice}".strip()
     if not may(move.permission or STATES[state].edit_permission, for_row=move.state_read == "state"):
         return "Bạn không có quyền làm việc này với nội dung này."
+    if move.by_sender and sender_id(thing) != by.pk:
+        return "Chỉ người đã gửi mới rút lại được."
     if move.not_own and (by.is_superuser or is_own()):
         return (
             "Không ai tự duyệt hay tự đăng nội dung chính mình đã viết hay sửa. Hãy nhờ người khác, hoặc đăng thẳng và "
             "ghi lý do."
         )
     return ""
+
+
+def with_sender(things):
+    """Annotate a QuerySet with `sent_by_id`, the `sender_id` of each, without a query for each thing."""
+    of_thing = {"content_type": ContentType.objects.get_for_model(things.model), "object_id": OuterRef("pk")}
+    sent = Event.objects.filter(**of_thing, name=first_move()).order_by("-pk")
+    saved = Revision.objects.filter(**of_thing).order_by("pk")
+    return things.annotate(sent_by_id=Coalesce(Subquery(sent.values("by_id")[:1]), Subquery(saved.values("by_id")[:1])))
+
+
+def sender_id(thing):
+    """The id of who last sent the thing for review; of what nobody sent, of who saved its first text. Or None."""
+    if not hasattr(thing, "sent_by_id"):
+        thing.sent_by_id = (
+            with_sender(type(thing)._base_manager.filter(pk=thing.pk)).values_list("sent_by_id", flat=True).first()
+        )
+    return thing.sent_by_id
 
 
 def state_description(thing):

@@ -8,7 +8,7 @@ from django.utils.functional import lazy
 from portal.pages.forms import AnnouncementForm
 from portal.pages.menu import MenuEntry, default_lists
 from portal.pages.models import Announcement, MenuItem, Page, SiteSettings, places
-from publishing.admin import FoldedSearchInMemory, PublishableAdmin, StateFilter
+from publishing.admin import FoldedSearchInMemory, PublishableAdmin
 from publishing.conflict_admin import ConflictCheckedAdmin
 from publishing.editor import editor_page
 
@@ -47,8 +47,7 @@ class SiteSettingsAdmin(ConflictCheckedAdmin):
 @admin.register(Page)
 @method_decorator(editor_page, name="changeform_view")
 class PageAdmin(PublishableAdmin):
-    list_display = ["title_in_tree", "status", "address", "publish_at", "updated_at"]
-    list_filter = [StateFilter]
+    list_display = ["title_in_tree", "status", "address", "writer", "last_change", "publish_at"]
     ordering = ["position"]
     autocomplete_fields = ["parent"]
     prepopulated_fields = {"slug": ["title"]}

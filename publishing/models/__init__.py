@@ -5,6 +5,7 @@ from publishing.models.note import Note
 from publishing.models.presence import Presence
 from publishing.models.publishable import Publishable, PublishableQuerySet
 from publishing.models.revision import Revision, person, save_revision
+from publishing.models.saved_filter import SavedFilter
 from publishing.models.seal import Seal, UnsealedEvent
 from publishing.models.snapshot import TextSnapshot, column_digests, stored_value, versioned_columns
 from publishing.models.states import CLOSED_STATES, PUBLIC_STATES, RevisionState, State, Withdrawal

@@ -38,7 +38,10 @@ class Revision(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "bản lưu"
-        indexes = [models.Index(fields=["content_type", "object_id", "-id"], name="publishing_revision_newest")]
+        indexes = [
+            models.Index(fields=["content_type", "object_id", "-id"], name="publishing_revision_newest"),
+            models.Index(fields=["by", "content_type", "-object_id"], name="publishing_revision_by"),
+        ]
 
     def __str__(self):
         return f"Bản lưu {self.pk} ({self.get_state_display()})"

@@ -32,3 +32,14 @@ def other():
     client = Client()
     client.force_login(make_user(is_superuser=True, last_name="Trần Thị", first_name="Mai", username="mai"))
     return client
+
+
+@pytest.fixture
+def lists(client):
+    """The titles in each list of the front page, by the list's name."""
+
+    def lists():
+        page = client.get("/admin/")
+        return {each.name: [str(thing) for thing in things] for each, things in page.context.get("worklists") or []}
+
+    return lists

@@ -40,7 +40,7 @@ def test_list_asks_no_more_for_more(superuser, path, make, django_assert_max_num
         relation = {"category": make_category()} if make is make_article else {"programme": make_programme()}
         make(**{PICTURE[make]: make_image()}, **relation)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(12):
         superuser.get(path)
 
 

@@ -39,7 +39,7 @@ def test_lists_and_worklists_ask_no_more_for_more_edits(client, sign_in, django_
         revisions.Revision.objects.filter(pk=revisions.open_revision(article).pk).update(state="in_review")
         type(article).objects.filter(pk=article.pk).update(edit_state="in_review")
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(13):
         client.get("/admin/news/article/")
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(60):
         assert client.get("/admin/").text.count("(bản sửa)") >= 8

@@ -94,7 +94,11 @@ def _act_cell(name, role, kinds, situation):
         may = [whose for whose in WHOSE if allowed(name, permissions, kind, situation=situation, whose=whose)]
         if "elsewhere" in may and not is_bound_to_categories(kind) and acts()[name].is_bound:
             may.remove("elsewhere")
-        said.add({(): NO, ("others",): WHOSE["others"], ("mine", "others"): YES}.get(tuple(may), EVERYWHERE))
+        said.add(
+            {(): NO, ("others",): WHOSE["others"], ("mine",): WHOSE["mine"], ("mine", "others"): YES}.get(
+                tuple(may), EVERYWHERE
+            )
+        )
     [cell] = said
     return cell
 

@@ -60,6 +60,7 @@ class Act:
     right_in: Callable
     of_kind: bool = False
     not_own_in: frozenset = frozenset()
+    is_own: bool = False
     is_bound: bool = True  # to the categories of who does it
 
 
@@ -93,7 +94,7 @@ def _edit_permission(situation):
 def _act_of(move):
     found = tuple(name for name, situation in SITUATIONS.items() if _is_open(move, situation))
     right = (lambda situation: move.permission) if move.permission else _edit_permission
-    return Act(move.label, found, right, not_own_in=frozenset(found if move.not_own else ()))
+    return Act(move.label, found, right, not_own_in=frozenset(found if move.not_own else ()), is_own=move.by_sender)
 
 
 def _is_open(move, situation):
@@ -106,6 +107,8 @@ def allowed(name, permissions, kind, *, situation="draft", whose="others"):
     """Whether these permissions let a thing of a kind be dealt with so."""
     act = acts()[name]
     if act.open_in and situation not in act.open_in:
+        return False
+    if act.is_own and whose != "mine":
         return False
     if (act.is_bound and whose == "elsewhere") or (whose == "mine" and situation in act.not_own_in):
         return False

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 SAMPLE = 80  # requests
 METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
 TARGETS = ["draft mine", "draft others", "draft elsewhere", "published others", "withdrawn others", "trashed others"]
+OF_MANY = ("_changelist", "_add", "_choose", "_upload", "_upload_part", "_issues", "_filters")  # ends of names
 REFUSED = {"in", "401", "403", "404", "405"}
 NAMES_THINGS = {"publishing.view_event"}  # the right to see what was done, with the titles of what it was done with
 
@@ -31,7 +32,7 @@ def addresses(site):
     for name, cells, _ in table():
         said = [name, *(cells[method][0] for method in ("GET", "POST"))]
         kind = next((kind for prefix, kind in of_kinds.items() if name.startswith(prefix)), None)
-        if kind is None or name.endswith(("_changelist", "_add", "_choose", "_upload", "_upload_part", "_issues")):
+        if kind is None or name.endswith(OF_MANY):
             found[address_of(name)] = said
         else:
             found |= {_of_thing(name, thing): said for thing in targets(site, kind)}

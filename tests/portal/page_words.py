@@ -6,11 +6,12 @@ from html.parser import HTMLParser
 # Words that are not Vietnamese and stay
 NAMES = "HTML CKEditor RSS Facebook YouTube Vimeo WebVTT vtt Zalo MTTQ JPEG PNG WebP GIF PDF pdf Mac"
 OF_PHONES = "QR Google Microsoft Authenticator FreeOTP"
-UNITS_AND_KEYS = "MB KB MP byte Ctrl Command"
+UNITS_AND_KEYS = "MB KB MP byte Ctrl Command Enter"
+OF_GUIDE = "Alt Delete Excel Word PowerPoint OpenDocument WebM GB GPS JavaScript Unicode VNI VnTime ADMINS macro srt"
 LOAN_WORDS = (
     "email Email web website video Video album Album https cookie Cookie"  # so does the old site: Liên kết website
 )
-ALLOWED = set(f"{NAMES} {OF_PHONES} {UNITS_AND_KEYS} {LOAN_WORDS}".split())
+ALLOWED = set(f"{NAMES} {OF_PHONES} {UNITS_AND_KEYS} {LOAN_WORDS} {OF_GUIDE}".split())
 # A syllable that Vietnamese can write without an accent; any other word without one is foreign
 SYLLABLE = re.compile(
     r"(b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?"

@@ -76,6 +76,7 @@ admin:{}_notes                         staff:405 change:302 Ghi chú cho nhau b�
 admin:{}_duplicate                     staff:405 add:302 Nhân bản thành một bản nháp của mình
 admin:{}_move                          view:200 Trang hỏi lý do, thời điểm của một bước duyệt
 admin:{}_suggestions                   publishing.publish:200 Gợi ý nội dung để gộp vào
+admin:{}_filters                       staff:405 view:302 Bộ lọc của mình trên danh sách
 admin:{}_compare                       view:200 So sánh hai bản
 admin:{}_take_up                       view:404 view:302 Khôi phục một bản lưu cũ
 admin:{}_presence                      view:405 view:200 Thấy ai đang mở cùng bài
@@ -111,6 +112,10 @@ admin:publishing_event_export          publishing.view_event:200                
 admin:own_sessions                           staff:200 staff:302 Xem và kết thúc phiên đăng nhập của mình
 admin:accounts_user_review             accounts.assign_roles:200 accounts.assign_roles:404 Rà soát quyền hằng năm
 admin:accounts_user_sign_in            accounts.change_user:200 Tạo liên kết đặt mật khẩu cho người khác
+desk_search                            content:200                                Tìm trong mọi nội dung
+desk_guide                             staff:200                                  Hướng dẫn biên tập
+desk_guide_picture                     staff:200
+notifications                          staff:200 staff:302                        Thông báo cho mình, thư báo việc
 desk_calendar                          content:200                                Lịch lên trang
 desk_trash                             content:200                                Thùng rác
 desk_take_back                         staff:404 content:302/404 Lấy lại từ thùng rác
@@ -224,6 +229,7 @@ ADDRESSES = {
     "admin:(?P<url>.*)$": lambda: "/admin/khong-co/",
     "admin:<path:object_id>/": lambda: f"/admin/news/article/{make_article().pk}/",
     "admin:second_factor_reset": lambda: f"/admin/accounts/user/{make_user().pk}/hai-lop/",
+    "desk_guide_picture": lambda: reverse("desk_guide_picture", args=["viet-bai"]),
     "desk_take_back": lambda: reverse("desk_take_back", args=["news.article", make_article(state="draft").pk]),
     **{each.name: partial(_detail, factory_of(each)) for each in all_descriptions()},
     **{
