@@ -35,6 +35,7 @@ class PortalConfig(AppConfig):
         password_policy.context_texts[:] = [_site_names]
         checks.reserved_counted_as |= {thing_keys.SITE_KEY[0], thing_keys.FIGURE_KIND}
         changed.connect(_invalidate_pages, dispatch_uid="portal.move_on")
+        _connect_notifications()
         _connect_removable_apps()
 
         pre_migrate.connect(_lift_statement_timeout, dispatch_uid="portal.lift_timeout")
@@ -47,6 +48,18 @@ class PortalConfig(AppConfig):
         admin.site.site_title = "Quản trị"
         admin.site.index_title = "Bàn làm việc"
         admin.site.enable_nav_sidebar = True
+
+
+def _connect_notifications():
+    """Tell staff of what the desk records, and the forms that are open of what is unread."""
+    from portal.notifications import bell, listening, notifier
+    from publishing import audit_log, comments, history
+    from traffic import housekeeper
+
+    housekeeper.flushers.append(notifier.Notifier())
+    audit_log.recorded_listeners[:] = [listening.on_recorded]
+    comments.written_listeners[:] = [listening.on_comment]
+    history.presence_extras[:] = [bell.on_presence]
 
 
 def _connect_removable_apps():

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "portal.apps.PortalConfig",
     "portal.accounts",
     "portal.outbox",
+    "portal.notifications",
     "portal.search",  # before the apps it indexes: a dump then loads entries first, and the things update them
     "portal.links",
     "portal.pages",

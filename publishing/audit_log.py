@@ -31,6 +31,8 @@ ACTION_LABELS = {
     "demo_remove": "Gỡ nội dung mẫu",
 }
 TEXT_DIGESTS = "text_digests"  # in `after`: digests of the text that a move left to readers, shown to nobody
+# Each is called with an Event in the transaction that wrote it; wired in portal/apps.py
+recorded_listeners: list[Callable] = []
 MAX_FIELD_CHARACTERS = {field.name: field.max_length for field in Event._meta.concrete_fields}
 
 
@@ -87,6 +89,8 @@ def record(name, thing=None, *, thing_text="", by=None, before=None, after=None,
             **{field: text[: MAX_FIELD_CHARACTERS[field]] for field, text in texts.items()},
         )
         UnsealedEvent.objects.create(event_id=event.pk)
+        for listener in recorded_listeners:
+            listener(event)
     return event
 
 

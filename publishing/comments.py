@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -11,6 +12,9 @@ from django.views.decorators.http import require_POST
 from publishing.bigints import parse_bigint
 from publishing.models import Note, person
 from publishing.submissions import idempotent, mark_saved
+
+# Each is called with a new Note in the transaction that wrote it; wired in portal/apps.py
+written_listeners = []
 
 
 class NoteForm(forms.ModelForm):
@@ -52,7 +56,10 @@ class CommentsAdminMixin:
         note = Note(thing=thing, by=request.user, by_text=person(request.user)[:200])
         form = NoteForm(request.POST, instance=note)
         if form.is_valid():
-            form.save()
+            with transaction.atomic():
+                form.save()
+                for listener in written_listeners:
+                    listener(note)
             mark_saved(request)
         else:
             messages.error(request, f"Chưa ghi được ghi chú: {form.errors['text'][0]}")

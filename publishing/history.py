@@ -25,6 +25,8 @@ from publishing.submissions import idempotent, mark_saved
 MAX_ENTRIES = 100  # entries of each kind on one page
 COMPARED = ("tu", "den")  # parameters: the text that is compared, and with which
 CHOSEN_IN_HISTORY = "chon"  # a parameter that the form of the history sends, where both are to be chosen
+# What else the answer to an open form tells it: each gets the request and the thing; wired in portal/apps.py
+presence_extras = []
 PUBLIC_KEY, WORKING_KEY = "dang", "soan"  # texts that have a name in the address instead of a number
 
 
@@ -189,4 +191,7 @@ def _presence(request, thing):
     Presence.objects.touch(thing, request.user)
     others = Presence.objects.others_at(thing, request.user)
     people = [{"name": person(one.user), "since": f"{timezone.localtime(one.since):%H:%M}"} for one in others]
-    return JsonResponse({"others": people, "version": thing.version})
+    answer = {"others": people, "version": thing.version}
+    for extra in presence_extras:
+        answer |= extra(request, thing)
+    return JsonResponse(answer)

@@ -64,7 +64,7 @@ def delete_unsearched_models() -> None:
     KindNumber.objects.exclude(kind__in=labels).delete()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def _rewrite_entries(model, pks):
     """Write or delete the entries of these things.
 

@@ -31,7 +31,11 @@
     try {
       const answer = await fetch(note.dataset.address, ask());
       await tellOfSession(answer);
-      if (answer.ok && !answer.redirected) show(await answer.json());
+      if (answer.ok && !answer.redirected) {
+        const told = await answer.json();
+        show(told);
+        document.dispatchEvent(new CustomEvent("staff:presence", { detail: told }));
+      }
     } catch {
       // the network is gone for a moment: the next call tells
     }

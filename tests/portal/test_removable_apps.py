@@ -22,7 +22,7 @@ REMOVABLE = [
     "portal.security_report",
     "portal.watch",
 ]
-CORE = ["portal.accounts", "portal.outbox", "portal.pages", "portal.seo"]
+CORE = ["portal.accounts", "portal.notifications", "portal.outbox", "portal.pages", "portal.seo"]
 LINKED = "locale media_library news publishing static tests traffic vietnamese".split()
 MISSING = "/khong-co-trang-nay/"
 DEMO_TRIED_WITHOUT = {"portal.links", "portal.demo"}  # the others have no part in the demo
