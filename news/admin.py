@@ -4,6 +4,7 @@ from django.utils.decorators import method_decorator
 from media_library.admin import ImageChooserAdmin, thumbnail
 from news.forms import HighlightForm
 from news.models import Article, Author, Category, Highlight, Source, Tag
+from publishing.adding_by_name import AddingByNameMixin
 from publishing.admin import FoldedSearchMixin, LiveSlugMixin, PublishableAdmin
 from publishing.conflict_admin import ConflictCheckedAdmin
 from publishing.editor import editor_page
@@ -52,7 +53,8 @@ class CategoryAdmin(UnusedDeletionMixin, FoldedSearchMixin, LiveSlugMixin, Confl
 
 
 class NamedRowAdmin(
-    MergeActionMixin, UnusedDeletionMixin, LiveRowAdmin, FoldedSearchMixin, LiveSlugMixin, ConflictCheckedAdmin
+    *(AddingByNameMixin, MergeActionMixin, UnusedDeletionMixin),
+    *(LiveRowAdmin, FoldedSearchMixin, LiveSlugMixin, ConflictCheckedAdmin),
 ):
     """What articles name by typing: a tag, an author, a source."""
 

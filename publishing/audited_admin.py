@@ -163,14 +163,23 @@ class AuditedAdmin(admin.ModelAdmin):
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         is_ordered = isinstance(db_field, OrderedManyToManyField)
         if db_field.name in self.autocomplete_fields:
-            kwargs["widget"] = (OrderedAutocomplete if is_ordered else ManyAutocomplete)(db_field, self.admin_site)
+            kwargs["widget"] = self._autocomplete(
+                OrderedAutocomplete if is_ordered else ManyAutocomplete, db_field, request
+            )
         kwargs["form_class"] = OrderedChoiceField if is_ordered else ManyChoiceField
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.autocomplete_fields:
-            kwargs.setdefault("widget", Autocomplete(db_field, self.admin_site))
+            kwargs.setdefault("widget", self._autocomplete(Autocomplete, db_field, request))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def _autocomplete(self, widget, db_field, request):
+        """The widget, with the address where the user may add a row by typing its name."""
+        model = db_field.related_model
+        related_admin = self.admin_site.get_model_admin(model) if self.admin_site.is_registered(model) else None
+        address = related_admin.adding_address(request) if hasattr(related_admin, "adding_address") else ""
+        return widget(db_field, self.admin_site, {"data-add-address": address} if address else {})
 
     def add_view(self, request, *args, **kwargs):
         submissions.read_sent_form(request)

@@ -18,7 +18,14 @@ UNCONFIRMED = {"required": "Hãy đánh dấu ô này nếu đúng, hoặc quay 
 
 
 class _ValidKeysMixin:
-    """Mixin of an autocomplete: renders the chosen things and ignores forged choices, for which Django's raises."""
+    """Mixin of an autocomplete: renders the chosen things and ignores forged choices, for which Django's raises.
+
+    With `data-add-address` it offers to add a row of the name that is typed.
+    """
+
+    @property
+    def media(self):
+        return super().media + forms.Media(js=[forms.Script("publishing/adding_by_name.js", defer=True)])
 
     def optgroups(self, name, value, attrs=None):
         return super().optgroups(name, [key for key in value if is_possible_pk(key)], attrs)

@@ -8,7 +8,7 @@ from itertools import groupby
 from django.db.models import Count, TextField, Value
 from django.db.models.functions import Replace
 
-from vietnamese.folding import fold
+from vietnamese.folding import fold, tone_key
 
 IGNORED = " -"
 
@@ -25,6 +25,21 @@ def name_key(name: str) -> str:
 def similarly_named(rows, name):
     """Those of some rows whose names differ from a name only so, the oldest first."""
     return _with_name_key(rows).filter(name_key=name_key(name)).order_by("pk")
+
+
+def row_of_that_name(rows, name):
+    """The one of some rows that has a name already; None where there is none, or more than one may be meant.
+
+    Names that differ in an accent are two names, unless one of the two was typed without accents.
+    """
+    found = list(similarly_named(rows, name))
+    alike = [row for row in found if _spelling(row.name) == _spelling(name)]
+    without_accents = [row for row in found if row.name.isascii() or name.isascii()]
+    return next(iter(alike), None) or (without_accents[0] if len(without_accents) == 1 else None)
+
+
+def _spelling(name):
+    return [tone_key(syllable) for syllable in name.lower().replace("-", " ").split()]
 
 
 def count_similar(rows):

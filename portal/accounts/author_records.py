@@ -7,8 +7,7 @@ from news.models import Author
 from portal.accounts.models import User
 from publishing.audit_log import record
 from publishing.audited_admin import row_values
-from publishing.similar_names import similarly_named
-from vietnamese.folding import tone_key
+from publishing.similar_names import row_of_that_name
 
 
 def connect_receivers():
@@ -26,15 +25,15 @@ def give_author_record(user):
     """Link the account of somebody who may write to their author record; return that, or None where nothing was done.
 
     Nothing is done for an account that has one, may not write, or has no full name. An author of that name who has no
-    account yet is taken, else one is made. Names that differ in an accent are two people's, unless one of the two was
-    typed without accents.
+    account yet is taken, else one is made.
     """
     user = User.objects.select_for_update().get(pk=user.pk)  # with the permissions that it has now
     has_full_name = user.last_name and user.first_name
     if not has_full_name or Author.objects.filter(user=user).exists() or not user.has_perm("publishing.submit"):
         return None
     name = user.get_full_name()
-    author = _unlinked_author(name) or Author(name=name[: Author._meta.get_field("name").max_length])
+    known = Author.objects.filter(user=None)
+    author = row_of_that_name(known, name) or Author(name=name[: Author._meta.get_field("name").max_length])
     before = row_values(author) if author.pk else None
     author.user = user
     author.save()
@@ -45,15 +44,3 @@ def give_author_record(user):
 def give_missing_records():
     """The same for everybody; how many were linked."""
     return sum(1 for user in User.objects.filter(is_active=True, author=None) if give_author_record(user))
-
-
-def _unlinked_author(name):
-    """The author whose name this is, of several the first that is spelled alike; None for a name of nobody's yet."""
-    found = list(similarly_named(Author.objects.filter(user=None), name))
-    alike = [author for author in found if _spelling(author.name) == _spelling(name)]
-    without_accents = [author for author in found if author.name.isascii() or name.isascii()]
-    return next(iter([*alike, *without_accents]), None)
-
-
-def _spelling(name):
-    return [tone_key(syllable) for syllable in name.lower().split()]

@@ -98,6 +98,9 @@ admin:autocomplete                     news.view_author:200 staff:405 Gợi ý k
 admin:news_tag_similar                 publishing.publish:200 staff:405           Thẻ có thể trùng tên
 admin:news_author_similar              publishing.publish:200 staff:405           Tác giả có thể trùng tên
 admin:news_source_similar              publishing.publish:200 staff:405           Nguồn có thể trùng tên
+admin:news_tag_add_by_name             staff:405 news.add_tag:400                 Thêm thẻ khi đang viết bài
+admin:news_author_add_by_name          staff:405 news.add_author:400              Thêm tác giả khi đang viết bài
+admin:news_source_add_by_name          staff:405 news.add_source:400              Thêm nguồn khi đang viết bài
 admin:media_library_album_choose       media_library.view_album:200               Chọn album cho bài
 admin:media_library_video_upload       media_library.add_video:200 media_library.add_video:400 Tải phim lên
 admin:media_library_video_upload_part  media_library.add_video:404                Tải từng phần của phim
