@@ -27,13 +27,15 @@ class ArticleKind(Kind):
         return {"authors": article.authors.all(), "tags": tags, **files, **related_articles(article, tags)}
 
     def breadcrumbs(self, article):
-        return [(each.name, each.get_absolute_url()) for each in (*article.category.ancestors(), article.category)]
+        category = article.category
+        above = (*category.ancestors(), category) if category else ()
+        return [(each.name, each.get_absolute_url()) for each in above]
 
     def meta_properties(self, article):
         return [
             ("article:published_time", iso_datetime(article.publish_at)),
             ("article:modified_time", iso_datetime(article.modified_at)),
-            ("article:section", article.category.name),
+            ("article:section", _section_name(article)),
             *(("article:tag", tag.name) for tag in article.tags.all()),
         ]
 
@@ -47,18 +49,23 @@ class ArticleKind(Kind):
                 for author in article.authors.all()
             ],
             "mainEntityOfPage": {"@type": "WebPage", "@id": absolute_url(article.get_absolute_url())},
-            "articleSection": article.category.name,
+            "articleSection": _section_name(article),
             "keywords": [tag.name for tag in article.tags.all()],
         }
 
     def feed_item(self, article):
         return {
-            "categories": [article.category.name, *(tag.name for tag in article.tags.all())],
+            "categories": [_section_name(article), *(tag.name for tag in article.tags.all())],
             "authors": [author.name for author in article.authors.all()],
         }
 
     def sitemap_image(self, article):
         return article.lead_image
+
+
+def _section_name(article):
+    """The name of its category; a draft shown before it has one has none."""
+    return article.category.name if article.category else ""
 
 
 @register(Category)

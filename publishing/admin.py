@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.html import format_html
 
 from publishing import lock, revisions, saving, trash, workflow
 from publishing.audited_admin import AuditedAdmin
@@ -27,6 +28,8 @@ from publishing.forms import (
 from publishing.history import HistoryAdminMixin
 from publishing.list_filters import DESK_FILTERS, StateFilter
 from publishing.models import PUBLIC_STATES, save_revision
+from publishing.move_buttons import move_buttons
+from publishing.save_responses import SaveResponsesMixin, whereabouts
 from publishing.saved_filters import SavedFiltersMixin
 from publishing.submissions import idempotent, mark_saved
 from publishing.templatetags.desk import contributor, state_badge
@@ -69,6 +72,7 @@ class LiveSlugMixin:
 
 
 class PublishableAdmin(
+    SaveResponsesMixin,
     HistoryAdminMixin,
     CommentsAdminMixin,
     DuplicateAdminMixin,
@@ -183,31 +187,19 @@ class PublishableAdmin(
             save_revision(form.instance, by=request.user, **form.edit_field_values())
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        thing = getattr(obj, "public_copy", obj)
-        names = workflow.open_moves(thing, request.user) if thing else []
-        context["moves"] = [(name, workflow.MOVES[name]) for name in names]
+        if not context["is_popup"]:
+            thing = getattr(obj, "public_copy", obj) or self.model()
+            context.update(move_buttons(thing, request.user, request.POST))
+        context["move_after_save"] = obj is None or getattr(obj, "is_editable", False)
         context["has_trash"] = True
         context["show_save_and_add_another"] = add  # the buttons of the moves leave no room for it
-        context["move_after_save"] = obj is not None and obj.is_editable
+        context["show_save_and_continue"] = False  # who saves stays
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
 
     def view_on_site(self, thing):
         """The public address, or None while the thing is not public."""
         thing = getattr(thing, "public_copy", thing)
         return thing.get_absolute_url() if thing.is_published else None
-
-    def response_change(self, request, obj):
-        name = request.POST.get("_move", "")
-        if name not in workflow.MOVES:
-            return super().response_change(request, obj)
-        if MoveForm(move=name, thing=obj, by=request.user).needs_input:
-            return HttpResponseRedirect(f"{self._address(obj, 'move', name)}?version={obj.version}")
-        try:
-            return self._move(request, obj, name)
-        except ValidationError as error:
-            for sentence in error.messages:
-                messages.error(request, f"Đã lưu, nhưng chưa “{workflow.MOVES[name].label}”. {sentence}")
-            return HttpResponseRedirect(self._address(obj, "change"))
 
     # The trash, which writes its own audit log entries
 
@@ -239,7 +231,7 @@ class PublishableAdmin(
             messages.error(request, f"Lúc này không thể làm việc ấy với “{thing}”. {refusal}")
             return HttpResponseRedirect(self._address(thing, "change"))
         seen = parse_bigint(request.GET.get("version", ""))
-        initial = {"version": thing.version if seen is None else seen}
+        initial = {"version": thing.version if seen is None else seen, "note": self.begun_note(request)}
         form = MoveForm(request.POST or None, move=name, thing=thing, by=request.user, initial=initial)
         if form.is_valid() and ("confirmed" in request.POST or not form.move.time):
             try:
@@ -283,7 +275,8 @@ class PublishableAdmin(
             messages.error(request, f"Chưa “{label}”. {error}")
         else:
             mark_saved(request)
-            messages.success(request, f"Đã làm “{label}” với “{thing}”.")
+            done = format_html("Đã làm “{}” với “{}”. {}", label, thing, whereabouts(self._stored(thing)))
+            messages.success(request, done)
         return HttpResponseRedirect(self._address(thing, "change"))
 
     def _address(self, thing, page, *args):

@@ -203,12 +203,15 @@ class AuditedAdmin(admin.ModelAdmin):
         return submissions.save_once(request, save, repeat)
 
     def render_change_form(self, request, context, *args, change=False, **kwargs):
-        """Title the page as the thing is stored, not as it was typed; a conflict is not shown as a form error."""
+        """Title the page as the thing is stored, not as it was typed; a conflict is not shown as a form error.
+
+        Errors are named by our own template, so Django's is told of none.
+        """
         form = context["adminform"].form
         if change and form.stored_instance.pk:  # a forged “save as new” is handled as a change, without a thing
             context.update(original=form.stored_instance, subtitle=str(form.stored_instance))
-        if getattr(form, "conflict_sentences", ()):
-            context["errors"] = None
+        context["has_errors"] = bool(context["errors"]) and not getattr(form, "conflict_sentences", ())
+        context["errors"] = None
         return super().render_change_form(request, context, *args, change=change, **kwargs)
 
     def _repeat_response(self, request, submission):

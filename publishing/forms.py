@@ -10,7 +10,8 @@ from publishing.choice_fields import is_possible_pk
 from publishing.confirmations import confirmations
 from publishing.dates import clock_and_day
 from publishing.edit_conflict import PUBLIC_EDIT_FIELDS, EditConflict
-from publishing.models import Withdrawal, versioned_columns
+from publishing.kinds import of as kind_of
+from publishing.models import State, Withdrawal, versioned_columns
 from publishing.thing_choice import PublishedThingField
 
 CONFIRMED = "confirmation_"  # begins the names of the boxes to be ticked
@@ -78,6 +79,8 @@ class PublishableForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.instance.version
         self.differences_html, self.conflict_sentences = {}, []
+        self._begin_at_title()
+        self._let_draft_be_incomplete()
         edit = getattr(self.instance, "open_edit", None)
         if not self.instance.was_out:
             del self.fields["is_minor"], self.fields["correction"]
@@ -86,8 +89,27 @@ class PublishableForm(forms.ModelForm):
             self.initial.update(self.instance.relations)
             self.initial.update({lost.field.name: None for lost in self.instance.missing if lost.is_required})
 
+    def _begin_at_title(self):
+        if self.instance._state.adding and not self.is_bound and "title" in self.fields:
+            self.fields["title"].widget.attrs["autofocus"] = True
+
+    def _let_draft_be_incomplete(self):
+        """A draft is saved with nothing but a title; what others are to read must be complete."""
+        for name in self._waiting_fields() if self.instance.state == State.DRAFT else ():
+            self.fields[name].required = False
+            self.fields[name].help_text = "Bản nháp để trống được; phải chọn trước khi gửi duyệt."
+
+    def _waiting_fields(self):
+        """The names of the fields of this form that a draft may lack."""
+        return [name for name in kind_of(self._meta.model).required_fields if name in self.fields]
+
     def clean(self):
         cleaned = super().clean()
+        move = workflow.MOVES.get(self.data.get("_move", ""))
+        for name in self._waiting_fields() if move and move.is_checked else ():
+            if cleaned.get(name) is None and name not in self.errors:
+                label = self.fields[name].label.lower()
+                self.add_error(name, f"Hãy chọn {label} trước khi {move.label.lower()}.")
         if self.instance.pk and cleaned.get("version") != self.instance.version:
             self._handle_conflict(cleaned)
         self._refuse_unversioned_changes()
@@ -231,9 +253,19 @@ class MoveForm(forms.Form):
             field.initial = self.thing.publish_at
 
     @property
+    def fits_dialog(self):
+        """Whether a reason and confirmations are all that it asks for, so that the form of the thing can ask them."""
+        return not {"at", "withdrawal", "new_date"} & self.fields.keys()
+
+    @property
     def needs_input(self):
         """Whether the form is shown before the move is made: something must be filled in, or may be chosen."""
         return bool(self.move.needs_note or self.move.time or "new_date" in self.fields or self.confirmations)
+
+    def raise_errors(self):
+        """Raise ValidationError with what is wrong, whatever it is."""
+        if self.errors:
+            raise ValidationError([sentence for sentences in self.errors.values() for sentence in sentences])
 
     def clean(self):
         cleaned = super().clean()

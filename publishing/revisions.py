@@ -78,7 +78,7 @@ def apply_revision(thing, revision, columns=None, *, unknown=None):
             kept = [found[pk] for pk in wanted if pk in found]
             if column.many_to_many:
                 relations[column.name] = kept
-            elif kept or column.null:
+            elif kept or (column.blank if wanted else column.null):
                 setattr(thing, column.name, kept[0] if kept else None)
             if len(kept) < len(wanted):
                 missing.append(

@@ -27,7 +27,7 @@ def may_throw_away(thing, by):
 
 def may_take_back(thing, by):
     in_time = thing.is_trashed and thing.trashed_at > retention_start()
-    return in_time and by.has_perm(f"publishing.{workflow.STATES[thing.working_state].edit_permission}", thing)
+    return in_time and workflow.has_permission(workflow.STATES[thing.working_state].edit_permission, thing, by)
 
 
 @transaction.atomic

@@ -64,6 +64,7 @@ class Move:
     unless: str = ""
     drastic: bool = False
     advice: str = ""
+    asks: str = ""  # what the form says will happen, before it saves the text and makes the move
 
     @property
     def saves_first(self):
@@ -112,7 +113,13 @@ STATES = {
     State.APPROVED: StateRow(
         "review",
         "publish",
-        Move("Đăng ngay", permission="publish", not_own=True, advice="Hãy {way} rồi mới đăng."),
+        Move(
+            "Đăng ngay",
+            permission="publish",
+            not_own=True,
+            advice="Hãy {way} rồi mới đăng.",
+            asks="Đăng ngay, bạn đọc thấy trong một giây.",
+        ),
         is_vouched_for=True,
         worklist="Chờ tôi đăng",
     ),
@@ -131,7 +138,14 @@ def moves_between(states):
         advice = move.advice.format(before=before, way=way)
         move = replace(move, origins=frozenset({state}), target=following, advice=advice)
         forward[states[state].move_name], before = move, move.label.lower()
-    back = Move("Trả lại", frozenset(unpublished[1:]), unpublished[0], "review", needs_note=True)
+    back = Move(
+        "Trả lại",
+        frozenset(unpublished[1:]),
+        unpublished[0],
+        "review",
+        needs_note=True,
+        asks="Nội dung trở lại là bản nháp; người viết thấy lý do này ở đầu bài.",
+    )
     sent = states[unpublished[0]]
     recall = Move("Rút lại", frozenset(unpublished[1:2]), unpublished[0], sent.edit_permission, by_sender=True)
     return {
@@ -160,7 +174,15 @@ def _other_moves(unpublished, way):
             advice=f"Chỉ hẹn giờ cho nội dung {last.label} và lúc này không đăng. Hãy {way} rồi mới hẹn giờ; "
             "bản sửa của nội dung đang đăng thì lên trang ngay khi đăng.",
         ),
-        "force": Move("Đăng thẳng", frozenset(unpublished), State.PUBLISHED, "force", needs_note=True, drastic=True),
+        "force": Move(
+            "Đăng thẳng",
+            frozenset(unpublished),
+            State.PUBLISHED,
+            "force",
+            needs_note=True,
+            drastic=True,
+            asks="Đăng ngay, bạn đọc thấy trong một giây. Không ai duyệt trước, nên lý do được ghi vào nhật ký.",
+        ),
         "discard": Move(
             "Bỏ bản sửa", frozenset(unpublished), RevisionState.DISCARDED, when="has_open_edit", drastic=True
         ),
@@ -209,7 +231,10 @@ def first_move():
 
 
 def open_moves(thing, by):
-    """The names of the moves this user may make on this thing now, in the order of the table."""
+    """The names of the moves this user may make on this thing now, in the order of the table.
+
+    Of a thing that is not stored yet: those that may be made once they have written it.
+    """
     may, is_own = _permission_checks(thing, by)
     return [name for name, move in MOVES.items() if not _refusal_reason(move, thing, by, may, is_own)]
 
@@ -218,6 +243,8 @@ def refusal_reason(name, thing, by):
     """A sentence on why this user may not make the move now and what to do, or ""."""
     if name not in MOVES:
         return "Không có việc nào như thế."
+    if thing.pk is None:
+        return "Hãy lưu trước."
     return _refusal_reason(MOVES[name], thing, by, *_permission_checks(thing, by))
 
 
@@ -252,12 +279,20 @@ def may_edit(thing, by):
     return may(row.edit_permission) and not (row.is_vouched_for and is_own())
 
 
+def has_permission(codename, thing, by):
+    """Whether this user has a permission of `publishing` on the thing as it is stored and as it is worked on."""
+    allows, _ = _permission_checks(thing, by)
+    return allows(codename)
+
+
 def _permission_checks(thing, by):
     """Two checks that cost a query each, cached for the duration of one call."""
 
     @cache
     def may(codename, *, for_row=False):
         name = f"publishing.{codename}"
+        if _is_unsorted(thing) and is_own():
+            return by.has_perm(name)
         if not by.has_perm(name, thing):
             return False
         try:
@@ -267,6 +302,8 @@ def _permission_checks(thing, by):
 
     @cache
     def is_own():
+        if thing.pk is None:
+            return True
         if not hasattr(thing, "writers"):
             attach_writers([thing])
         return by.pk in thing.writers
@@ -274,9 +311,13 @@ def _permission_checks(thing, by):
     return may, is_own
 
 
+def _is_unsorted(thing):
+    """Whether it is a draft that has not been put where somebody's rights could depend on."""
+    section = thing.section()
+    return section is not None and section.pk is None
+
+
 def _refusal_reason(move, thing, by, may, is_own):
-    if thing.pk is None:
-        return "Hãy lưu trước."
     if thing.is_trashed:
         return "Nội dung đang ở thùng rác. Hãy lấy lại trước."
     state = thing.working_state if move.state_read == "working_state" else State(thing.state)

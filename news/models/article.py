@@ -16,7 +16,7 @@ from publishing.fields import (
     SortKeyField,
     WebAddressField,
 )
-from publishing.models import CollectionModel, Publishable, PublishableQuerySet
+from publishing.models import CollectionModel, Publishable, PublishableQuerySet, State
 from publishing.richtext import RichTextField, plain_text
 
 MAX_SORTED_ARTICLES = 20_000  # of a tag or author; up to this many, sorting is faster than walking the index of dates
@@ -138,7 +138,9 @@ class Article(Publishable):
     slug = SlugFromField("title", fallback="bai-viet")
     summary = PlainTextField("tóm tắt", max_length=1000, blank=True)
     body = RichTextField("nội dung", blank=True)
-    category = models.ForeignKey(Category, models.PROTECT, related_name="articles", verbose_name="chuyên mục")
+    category = models.ForeignKey(
+        Category, models.PROTECT, null=True, related_name="articles", verbose_name="chuyên mục"
+    )
     authors = OrderedManyToManyField(Author, blank=True, related_name="articles", verbose_name="tác giả")
     source = models.ForeignKey(
         Source, models.PROTECT, null=True, blank=True, related_name="articles", verbose_name="nguồn"
@@ -161,6 +163,14 @@ class Article(Publishable):
 
     class Meta(Publishable.Meta):
         verbose_name = verbose_name_plural = "bài viết"
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(category__isnull=False) | Q(state=State.DRAFT),
+                name="news_article_has_category",
+                violation_error_message="Hãy chọn chuyên mục: chỉ bản nháp mới để trống được.",
+            ),
+        ]
         indexes = [
             *Publishable.Meta.indexes,
             models.Index(
@@ -182,7 +192,7 @@ class Article(Publishable):
         ]
 
     def section(self):
-        return self.category
+        return self.category or Category()
 
     def search_entry(self):
         return self.public_search_entry(

@@ -257,7 +257,11 @@ class Publishable(Announced):
         return self.state == State.WITHDRAWN or self.unpublish_at is not None
 
     def section(self):
-        """The Category whose editors may work on this, or None when permissions do not depend on one."""
+        """The Category whose editors may work on this, or None when permissions do not depend on one.
+
+        One that is not stored stands for a category still to be chosen: a draft that nobody limited to some may touch,
+        but for its writers.
+        """
         return
 
     def public_search_entry(self, *, text, category_id=None):

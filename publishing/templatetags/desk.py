@@ -107,6 +107,12 @@ def returned(thing):
     return last if last and last.name == "return" else None
 
 
+@register.simple_tag
+def fields_with_errors(form):
+    """{% fields_with_errors form as fields %}: its bound fields in which something is wrong, in their order."""
+    return [field for field in form if field.errors]
+
+
 @register.filter
 def conflict_difference(field):
     """{{ field.field|conflict_difference }}: the other editor's text and its difference from the one typed, or ""."""

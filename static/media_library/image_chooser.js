@@ -5,7 +5,9 @@ for (const select of document.querySelectorAll("select[data-picture-choice]")) {
   const shown = makeElement("img", { className: "picture-choice-shown", alt: "" });
   const said = makeElement("span", { className: "picture-choice-said", role: "status", textContent: "Hoặc thả một ảnh vào đây." });
   const button = makeElement("button", { type: "button", className: "button", textContent: `Chọn ${label} hoặc đưa ảnh lên` });
-  const part = makeElement("div", { className: "picture-choice" }, shown, button, said);
+  const file = makeElement("input", { type: "file", hidden: true, accept: "image/jpeg,image/png,image/webp,image/gif" });
+  const own = makeElement("button", { type: "button", className: "button", textContent: "Lấy ảnh từ máy" });
+  const part = makeElement("div", { className: "picture-choice" }, shown, button, own, file, said);
   (select.closest(".related-widget-wrapper") ?? select).after(part);
 
   const show = () => {
@@ -36,6 +38,11 @@ for (const select of document.querySelectorAll("select[data-picture-choice]")) {
   };
 
   button.addEventListener("click", () => open());
+  own.addEventListener("click", () => file.click());
+  file.addEventListener("change", async () => {
+    await open([...file.files]);
+    file.value = "";
+  });
   for (const name of ["dragenter", "dragover"]) {
     part.addEventListener(name, (event) => {
       if (!event.dataTransfer.types.includes("Files")) return;

@@ -75,6 +75,17 @@ class Desk:
         self.page.locator(f".cke_combo__{list_name} a").click()
         self.page.frame_locator(f".cke_combopanel__{list_name} iframe").get_by_text(choice, exact=True).click()
 
+    def move(self, name, reason=""):
+        """Press the button of a move in the form, answer what its window asks, and wait for the page that follows."""
+        button = self.page.locator(f".submit-row [name=_move][value={name}]")
+        if not button.is_visible():
+            self.page.get_by_text("Việc khác").click()
+        button.click()
+        window = self.page.locator("dialog.asked")
+        if reason:
+            window.get_by_label("Lý do").fill(reason)
+        self.send(window.locator("[data-act]"))
+
     def answer(self, fields):
         """Fill in fields of the dialog that is open, by the beginnings of their labels, and accept it."""
         dialog = self.page.locator(".cke_dialog:visible")
@@ -92,7 +103,8 @@ class Desk:
         expect(self.body).to_have_text(re.compile(r"\w"))
 
     def save(self):
-        self.send(self.page.locator("[name=_continue]"))
+        """Save and stay: by the button of its own for that, where a plain save leads to the list."""
+        self.send(self.page.locator("[name=_continue], .submit-row:not(:has([name=_continue])) [name=_save]"))
         self.page.wait_for_url("**/change/")
 
     def send(self, button):

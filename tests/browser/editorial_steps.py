@@ -34,7 +34,6 @@ def written_and_submitted(reporter):
     reporter.type("Ngày hội mở ra đúng ngày 18 tháng 11, có ba trăm người dự.")
     reporter.page.get_by_role("combobox", name="Chuyên mục").click()
     reporter.page.get_by_role("option", name="Tin tức").click()
-    reporter.save()
     picture(reporter, "viet-bai")
     press(reporter, "Lưu và gửi duyệt")
     press(reporter, "Vẫn gửi duyệt")  # without summary and picture
@@ -43,9 +42,7 @@ def written_and_submitted(reporter):
 
 def returned_and_mended(reporter, editor, article):
     editor.open(f"news/article/{article.pk}/change/")
-    press(editor, "Lưu và trả lại")
-    editor.page.get_by_label("Lý do").fill("Thiếu tên khu dân cư")
-    press(editor, "Trả lại")
+    editor.move("return", "Thiếu tên khu dân cư")
     reporter.open("")
     expect(reporter.page.locator("body")).to_contain_text("Bị trả lại: Thiếu tên khu dân cư")
     reporter.open(f"news/article/{article.pk}/change/")
@@ -71,7 +68,7 @@ def approved_scheduled_and_published(editor, secretary, article):
     secretary.open(f"news/article/{article.pk}/change/")
     secretary.page.get_by_role("link", name="Hủy hẹn giờ").click()
     press(secretary, "Hủy hẹn giờ")
-    press(secretary, "Lưu và đăng ngay")
+    secretary.move("publish")
     expect(secretary.page.locator(".messagelist")).to_contain_text("Đã làm “Đăng ngay”")
 
 
@@ -84,7 +81,7 @@ def changed_while_live(site, people, article):
     reporter.press("Control+End")
     reporter.type(" Có cả đoàn của tỉnh.")
     reporter.page.get_by_label("Đính chính").fill("Bài trước viết thiếu đoàn của tỉnh.")
-    press(reporter, "Lưu và sửa tiếp")
+    reporter.save()
     press(reporter, "Lưu và gửi duyệt")
     assert "đoàn của tỉnh" not in read(site, article)
     saved_too_late(editor)
@@ -97,7 +94,7 @@ def changed_while_live(site, people, article):
     expect(secretary.page.locator("ins").last).to_contain_text("đoàn của tỉnh")
     picture(secretary, "so-sanh")
     secretary.page.get_by_role("link", name="Về bài đang soạn").click()
-    press(secretary, "Lưu và đăng ngay")
+    secretary.move("publish")
     expect(secretary.page.locator(".messagelist")).to_contain_text("Đã làm “Đăng ngay”")
 
 

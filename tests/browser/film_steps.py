@@ -1,7 +1,5 @@
 """The steps of a film from the desk's computer to a reader, at real browsers."""
 
-import re
-
 from playwright.sync_api import expect
 
 from media_library.models import Video
@@ -23,7 +21,7 @@ def uploaded(desk, film, programme):
     expect(page.locator("#id_title")).not_to_have_value("")
     page.set_input_files("#id_file", film)
     expect(page.locator(".film-said")).to_contain_text("bấm Lưu là video được lưu", timeout=60_000)
-    page.locator("[name=_continue]").click()
+    page.locator("[name=_save]").click()
     page.wait_for_url("**/change/", timeout=60_000)
     return Video.objects.get(programme=programme, file__gt="")
 
@@ -45,9 +43,7 @@ def captioned(desk):
 
 def published(desk):
     """By somebody who may do it alone, and says why."""
-    desk.page.locator("[name=_move][value=force], a[href*='/move/force/']").click()
-    desk.page.get_by_label("Lý do").fill("Tin gấp")
-    desk.page.get_by_role("button", name=re.compile("Đăng thẳng$", re.IGNORECASE)).click()
+    desk.move("force", "Tin gấp")
     expect(desk.page.locator(".messagelist")).to_contain_text("Đã làm “Đăng thẳng”")
 
 

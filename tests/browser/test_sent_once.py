@@ -49,10 +49,10 @@ def test_buttons_rest_while_the_answer_is_waited_for_and_come_back(form):
     page.route("**/news/article/add/", lambda route: None)  # never answered
     page.locator("[name=_save]").click()
 
-    expect(page.locator("[name=_continue]")).to_be_disabled()
+    expect(page.locator("[name=_move][value=submit]")).to_be_disabled()
     page.get_by_role("button", name="Thôi chờ").click(timeout=20_000)
 
-    expect(page.locator("[name=_continue]")).to_be_enabled()
+    expect(page.locator("[name=_move][value=submit]")).to_be_enabled()
     still_there(form, "Chưa biết đã lưu hay chưa")
 
 

@@ -89,7 +89,7 @@ def test_script_is_told_where_to_go_and_the_page_there_says_what_was_done(strict
 
     told = strict.post(ADD, form, headers=BY_SCRIPT)
 
-    assert told.json() == {"location": "/admin/news/article/", "made": address(Article.objects.get())}
+    assert told.json() == dict.fromkeys(("location", "made"), address(Article.objects.get()))
     assert '<li class="success">' in strict.get(told.json()["location"]).text
 
 
