@@ -1,5 +1,3 @@
-from csp.utils import build_policy
-
 from media_library.demo import make_albums, make_videos
 from media_library.file_responses import media_type
 from media_library.models import Album, Programme, Video
@@ -24,11 +22,9 @@ class VideoKind(Kind):
     def detail_context(self, video):
         return {"attachments": video.attachments.all(), **Video.objects.published().neighbours(video)}
 
-    def detail_headers(self, video):
+    def content_sources(self, video):
         """The foreign player of a video may be shown on its own page, and nowhere else."""
-        if not video.embed_url:
-            return {}
-        return {"Content-Security-Policy": build_policy(update={"frame-src": [origin_of(video.embed_url)]})}
+        return {"frame-src": [origin_of(video.embed_url)]} if video.embed_url else {}
 
     def breadcrumbs(self, video):
         programme = [(video.programme.name, video.programme.get_absolute_url())] if video.programme else []

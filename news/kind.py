@@ -24,7 +24,8 @@ class ArticleKind(Kind):
     def detail_context(self, article):
         tags = list(article.tags.all())
         files = {"attachments": article.attachments.all()}
-        return {"authors": article.authors.all(), "tags": tags, **files, **related_articles(article, tags)}
+        chosen = getattr(article, "relations", {}).get("related")  # of a preview
+        return {"authors": article.authors.all(), "tags": tags, **files, **related_articles(article, tags, chosen)}
 
     def breadcrumbs(self, article):
         category = article.category

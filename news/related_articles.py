@@ -15,19 +15,22 @@ MAX_TAGS_ASKED = 6  # of an article with more, the first in alphabetical order a
 MAX_CANDIDATES_PER_TAG = 20  # the latest ids of a tag, whose newest articles may be related
 
 
-def related_articles(article, tags):
+def related_articles(article, tags, chosen=None):
     """Related articles and neighbours, by one query: {"related": [...], "newer": article or None, "older": ...}.
 
     Related is what staff chose; else what shares most tags with it, then its category, always the newest first. Newer
     and older are its neighbours in the category. Of each tag and of the category only the newest few are read.
+    `chosen` are articles that staff choose in a form just now, in place of those stored.
     They are loaded as for a headline card.
     """
     asked = {f"tag_{place}": tag.pk for place, tag in enumerate(tags[:MAX_TAGS_ASKED])}
     found = _query(len(asked)).rows(
         now=timezone.now(), pk=article.pk, category=article.category_id, publish_at=article.publish_at, **asked
     )
+    if chosen is not None:
+        found = [one for one in found if one.part != "chosen"]
     return {
-        "related": _related(found),
+        "related": [one for one in chosen or () if one.is_published] or _related(found),
         **{name: next((one for one in found if one.part == name), None) for name in ("newer", "older")},
     }
 

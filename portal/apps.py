@@ -16,9 +16,9 @@ class PortalConfig(AppConfig):
         from django.db.models.signals import post_migrate, pre_migrate
 
         from media_library import checklist_rules, placement
-        from portal import link_rules
+        from portal import kind_views, link_rules
         from portal.accounts import password_policy, throttling, unused_accounts
-        from publishing import checklist, checks, detail_responses, editor, sealing
+        from publishing import checklist, checks, detail_responses, editor, preview, sealing
         from publishing.signals import changed
         from traffic import captured_response, edition, housekeeper, thing_keys
 
@@ -31,6 +31,7 @@ class PortalConfig(AppConfig):
             placement.mover,
         ]
         detail_responses.shown_listeners[:] = [captured_response.mark_view]
+        preview.page_renderers[:] = [kind_views.preview_page]
         checklist.more_rules[:] = [checklist_rules.words_for_pictures, link_rules.links_to_unpublished]
         password_policy.context_texts[:] = [_site_names]
         checks.reserved_counted_as |= {thing_keys.SITE_KEY[0], thing_keys.FIGURE_KIND}

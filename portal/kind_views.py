@@ -1,8 +1,10 @@
 """The pages of every kind of content, made from its description (`publishing.kinds`): a list and a detail page."""
 
+from csp.decorators import csp_update
 from django.shortcuts import render
 from django.urls import path
 
+from publishing import kinds
 from publishing.detail_responses import withdrawal_notice
 from publishing.kinds import all_kinds
 from publishing.paging import PAGE_PARAMETERS, keyset_page
@@ -32,12 +34,21 @@ def detail_view(kind):
         thing, response = kind.find(request, **address)
         if response:
             return response
-        page = render(request, _templates(kind, kind.name, "detail"), detail_context(kind, thing))
-        for name, value in kind.detail_headers(thing).items():
-            page.headers[name] = value
-        return page
+        return _draw(request, kind, thing, detail_context(kind, thing))
 
     return detail_page
+
+
+def preview_page(request, thing, banner):
+    """The detail page of what `publishing.preview.as_published` returns, under a banner that says so."""
+    kind = kinds.of(thing)
+    context = {**detail_context(kind, thing), "notice": None, "noindex": True, "preview": banner}
+    return _draw(request, kind, thing, context)
+
+
+def _draw(request, kind, thing, context):
+    draw = csp_update(kind.content_sources(thing))(render)
+    return draw(request, _templates(kind, kind.name, "detail"), context)
 
 
 def detail_context(kind, thing):

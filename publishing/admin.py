@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 
 from publishing import lock, revisions, saving, trash, workflow
@@ -29,6 +30,8 @@ from publishing.history import HistoryAdminMixin
 from publishing.list_filters import DESK_FILTERS, StateFilter
 from publishing.models import PUBLIC_STATES, save_revision
 from publishing.move_buttons import move_buttons
+from publishing.preview_admin import PreviewAdminMixin, frames_preview
+from publishing.richtext import RichTextField
 from publishing.save_responses import SaveResponsesMixin, whereabouts
 from publishing.saved_filters import SavedFiltersMixin
 from publishing.submissions import idempotent, mark_saved
@@ -71,10 +74,21 @@ class LiveSlugMixin:
         js = ["admin/js/urlify.js", "publishing/urlify.js"]  # replaces Django's function
 
 
+def as_read(field):
+    """A field of a form that prints a rich text as readers see it."""
+
+    def rich_text(thing):
+        return render_to_string("publishing/admin/rich_text.html", {"html": field.value_from_object(thing)})
+
+    rich_text.short_description = field.verbose_name
+    return rich_text
+
+
 class PublishableAdmin(
     SaveResponsesMixin,
     HistoryAdminMixin,
     CommentsAdminMixin,
+    PreviewAdminMixin,
     DuplicateAdminMixin,
     SavedFiltersMixin,
     FoldedSearchMixin,
@@ -113,18 +127,24 @@ class PublishableAdmin(
     def get_object(self, request, object_id, from_field=None):
         """The thing; on its change form with the working text applied, and the public one as `public_copy`."""
         thing = super().get_object(request, object_id, from_field)
-        if thing is not None and request.resolver_match.url_name.endswith("_change"):
-            thing.public_copy = copy.copy(thing)
-            thing.is_editable = workflow.may_edit(thing.public_copy, request.user)
-            edit = revisions.open_revision(thing)
-            if edit:
-                thing.open_edit = edit
-                thing.relations, thing.missing = {}, []
-                try:
-                    thing.relations, thing.missing = revisions.apply_revision(thing, edit)
-                except ValidationError as error:
-                    messages.error(request, error.message)
+        is_form = thing is not None and request.resolver_match.url_name.endswith("_change")
+        if is_form and (refusal := self.apply_working_text(thing, request.user)):
+            messages.error(request, refusal)
         return thing
+
+    def apply_working_text(self, thing, user):
+        """Give the thing its working text, and what its form is made of; return why the text cannot be read, or ""."""
+        thing.public_copy = copy.copy(thing)
+        thing.is_editable = workflow.may_edit(thing.public_copy, user)
+        edit = revisions.open_revision(thing)
+        if edit:
+            thing.open_edit = edit
+            thing.relations, thing.missing = {}, []
+            try:
+                thing.relations, thing.missing = revisions.apply_revision(thing, edit)
+            except ValidationError as error:
+                return error.message
+        return ""
 
     # Permissions
 
@@ -154,9 +174,23 @@ class PublishableAdmin(
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
         if obj and not self.has_change_permission(request, obj):
-            return fieldsets
+            return self._fieldsets_to_read(fieldsets)
         told = self.form.ABOUT_THE_EDIT if obj and obj.was_out else self.form.ABOUT_THE_EDIT[:1]
         return [*fieldsets, (ABOUT_THE_EDIT, {"fields": told})]
+
+    def _fieldsets_to_read(self, fieldsets):
+        """Of a form that nobody may fill in: rich texts as readers see them."""
+        rich = {field.name: as_read(field) for field in self.opts.concrete_fields if isinstance(field, RichTextField)}
+        return [
+            (
+                title,
+                {
+                    **options,
+                    "fields": [rich.get(name, name) if isinstance(name, str) else name for name in options["fields"]],
+                },
+            )
+            for title, options in fieldsets
+        ]
 
     def get_readonly_fields(self, request, obj=None):
         fields = [*super().get_readonly_fields(request, obj), "status"]
@@ -164,6 +198,10 @@ class PublishableAdmin(
         may_set = request.user.has_perm("publishing.publish", obj) and not by_move
         return fields if may_set else [*fields, "unpublish_at"]
 
+    def get_list_display(self, request):
+        return [*super().get_list_display(request), "preview_link"]
+
+    @method_decorator(frames_preview)
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
@@ -187,11 +225,12 @@ class PublishableAdmin(
             save_revision(form.instance, by=request.user, **form.edit_field_values())
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        thing = getattr(obj, "public_copy", obj)
         if not context["is_popup"]:
-            thing = getattr(obj, "public_copy", obj) or self.model()
-            context.update(move_buttons(thing, request.user, request.POST))
+            context.update(move_buttons(thing or self.model(), request.user, request.POST))
         context["move_after_save"] = obj is None or getattr(obj, "is_editable", False)
         context["has_trash"] = True
+        context["preview_address"] = self.preview_address(thing)
         context["show_save_and_add_another"] = add  # the buttons of the moves leave no room for it
         context["show_save_and_continue"] = False  # who saves stays
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)

@@ -198,9 +198,9 @@ def trashed(user):
     return _merge(rows, "-trashed_at", MAX_UPCOMING_ROWS)
 
 
-def address(thing):
-    """The path of its form in the admin."""
-    return reverse(f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change", args=[thing.pk])
+def address(thing, page="change"):
+    """The path of its form in the admin, or of another page there that is about it alone."""
+    return reverse(f"admin:{thing._meta.app_label}_{thing._meta.model_name}_{page}", args=[thing.pk])
 
 
 def _things_visible_to(user):

@@ -150,7 +150,8 @@ class Kind(Description):
         """What the template needs besides the thing and DETAIL_VARIABLES; nothing of it may need a request."""
         return {}
 
-    def detail_headers(self, thing):
+    def content_sources(self, thing):
+        """What its page may load besides our own files, by directive of the content security policy."""
         return {}
 
     def for_sitemap(self):

@@ -23,7 +23,7 @@ class Counted(Protocol):
 
 def thing_key(thing: Counted) -> ThingKey:
     """Return the key of a thing, or raise ValueError for one that has no primary key or too long a kind."""
-    if not KIND_PATTERN.fullmatch(thing.counted_as) or not thing.pk:
+    if not KIND_PATTERN.fullmatch(thing.counted_as) or thing.pk is None:
         raise ValueError(f"{thing!r} cannot be counted as {thing.counted_as!r} {thing.pk!r}")
     return thing.counted_as, int(thing.pk)
 

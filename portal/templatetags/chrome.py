@@ -76,9 +76,11 @@ def canonical(path):
     return absolute_url(path)
 
 
-@register.inclusion_tag("portal/chrome/share.html")
-def share(thing):
-    """{% share article %}: links for sharing the thing's address, without third-party scripts."""
+@register.inclusion_tag("portal/chrome/share.html", takes_context=True)
+def share(context, thing):
+    """{% share article %}: links for sharing the thing's address, without third-party scripts; none in a preview."""
+    if context.get("preview"):
+        return {}
     address = canonical(thing.get_absolute_url())
     sent_to_zalo = b64encode(json.dumps({"url": address}).encode()).decode()  # as Zalo's own button encodes it
     return {
@@ -98,7 +100,7 @@ def most_read(count):
 @register.inclusion_tag("portal/chrome/edit_link.html", takes_context=True)
 def edit_link(context, thing):
     """{% edit_link article %}: a link to the admin's form of a thing, for staff alone; makes no query."""
-    if context["request"].staff_reader is None:
+    if context["request"].staff_reader is None or context.get("preview"):
         return {}
     return {"address": dashboard.address(thing), "kind": thing._meta.verbose_name}
 

@@ -37,9 +37,9 @@ def _kinds_to_add(user):
 
 
 @register.simple_tag
-def desk_address(thing):
-    """{% desk_address thing %}: the path of its form in the admin."""
-    return dashboard.address(thing)
+def desk_address(thing, page="change"):
+    """{% desk_address thing %}: the path of its form in the admin; {% desk_address thing "preview" %}: another page."""
+    return dashboard.address(thing, page)
 
 
 @register.simple_tag

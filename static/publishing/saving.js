@@ -332,7 +332,7 @@
 
   document.addEventListener("submit", (event) => {
     const { target: form, submitter } = event;
-    if (event.defaultPrevented || !isOurs(form)) return;
+    if (event.defaultPrevented || !isOurs(form) || submitter?.formTarget) return; // a preview opens a tab and saves nothing
     if (form === addForm) putTokenBack();
     if ("sending" in form.dataset) {
       event.preventDefault();

@@ -80,6 +80,8 @@ admin:{}_filters                       staff:405 view:302 Bộ lọc của mình
 admin:{}_compare                       view:200 So sánh hai bản
 admin:{}_take_up                       view:404 view:302 Khôi phục một bản lưu cũ
 admin:{}_presence                      view:405 view:200 Thấy ai đang mở cùng bài
+admin:{}_add_preview                   staff:405 add:200 Xem trước bài mới
+admin:{}_preview                       view:200 Xem trước bản đang soạn
 """
 
 TABLE = """
