@@ -2,6 +2,9 @@
 
 Pages of the admin print them instead of the public ones, without asking where a file is. An address holds the hour at
 which it ends, a day later, and a signature for the file and what was made of it; it is checked without the database.
+
+A page behind a share link prints them too. These end with the link at the latest, hold its number, and open nothing
+once it has been revoked or its text has gone out; that the database is asked.
 """
 
 import re
@@ -13,26 +16,42 @@ from django.conf import settings
 from django.core.signing import Signer
 from django.utils.crypto import constant_time_compare
 
+from publishing import share_links
 from traffic.fragment_cache import EDITION_KEY
 
 VALID_HOURS = 24
 SECONDS_PER_HOUR = 3600
 PREFIX = "xem"  # in addresses under MEDIA_URL, which no stored name begins with
-SIGNED_PATH = re.compile(rf"{PREFIX}/([0-9]{{1,9}})-([A-Za-z0-9_-]{{43}})/(.+)")
+# The terms are the hour at which it ends, and after a point the number of the share link
+SIGNED_PATH = re.compile(rf"{PREFIX}/(([0-9]{{1,9}})(?:\.([0-9]{{1,18}}))?)-([A-Za-z0-9_-]{{43}})/(.+)")
 SIGNER = Signer(salt="media_library.signed_addresses")
 
-_are_printed = ContextVar("signed_addresses", default=False)
+_terms = ContextVar("signed_addresses", default=None)  # a function that returns the terms of what is printed now
 
 
 @contextmanager
-def printed(request):
+def printed(request, terms=None):
     """Within this context, pages for this request print signed addresses, and no part of them is cached for others."""
     request.environ.pop(EDITION_KEY, None)
-    token = _are_printed.set(True)
+    token = _terms.set(terms or _staff_terms)
     try:
         yield
     finally:
-        _are_printed.reset(token)
+        _terms.reset(token)
+
+
+def printed_for_link(request, link):
+    """The same for the page behind a ShareLink."""
+    last_hour = int(link.expires_at.timestamp() // SECONDS_PER_HOUR)
+    return printed(request, lambda: f"{min(_last_hour(), last_hour)}.{link.pk}")
+
+
+def _staff_terms():
+    return str(_last_hour())
+
+
+def _last_hour():
+    return int(time() // SECONDS_PER_HOUR) + VALID_HOURS + 1
 
 
 class SignedAddressesMiddleware:
@@ -49,23 +68,24 @@ class SignedAddressesMiddleware:
 
 
 def path_of(name: str) -> str:
-    """The path under MEDIA_URL to print for a stored file: signed where the page is for staff, else its name."""
-    if not _are_printed.get():
+    """The path under MEDIA_URL to print for a stored file: signed where the page is not for readers, else its name."""
+    make_terms = _terms.get()
+    if make_terms is None:
         return name
-    ends_at = int(time() // SECONDS_PER_HOUR) + VALID_HOURS + 1
-    return f"{PREFIX}/{ends_at}-{_signature(ends_at, name.rpartition('.')[0])}/{name}"
+    terms = make_terms()
+    return f"{PREFIX}/{terms}-{_signature(terms, name.rpartition('.')[0])}/{name}"
 
 
 def name_in(path: str) -> str:
     """The stored name in a signed path that has not ended; "" for any other."""
     found = SIGNED_PATH.fullmatch(path)
-    if not found or int(found[1]) <= time() // SECONDS_PER_HOUR:
+    if not found or int(found[2]) <= time() // SECONDS_PER_HOUR:
         return ""
-    ends_at, signature, name = found.groups()
+    terms, _, link, signature, name = found.groups()
     stems = name.rpartition(".")[0], name.rpartition("/")[0]  # of the file itself, and of what was made of it
-    is_ours = any(constant_time_compare(_signature(ends_at, stem), signature) for stem in stems)
-    return name if is_ours else ""
+    is_ours = any(constant_time_compare(_signature(terms, stem), signature) for stem in stems)
+    return name if is_ours and (link is None or share_links.is_open(int(link))) else ""
 
 
-def _signature(ends_at, stem):
-    return SIGNER.signature(f"{ends_at}:{stem}")
+def _signature(terms, stem):
+    return SIGNER.signature(f"{terms}:{stem}")

@@ -2,7 +2,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import guide, kind_views, views
+from portal import guide, kind_views, shared_previews, views
 
 urlpatterns = [
     path("", views.home_page, name="home"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("media_library.urls")),
     path("", include("portal.seo.urls")),
     *(path("", include(f"{app}.urls")) for app in ("portal.links", "portal.search") if apps.is_installed(app)),
+    path("xem-truoc/<str:token>/", shared_previews.shared_preview, name="shared_preview"),
     path("admin/", include("publishing.urls")),
     path("admin/", include("portal.notifications.urls")),
     path("admin/huong-dan/", admin.site.admin_view(guide.guide_page), name="desk_guide"),

@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 
-from publishing import lock, revisions, saving, trash, workflow
+from publishing import lock, revisions, saving, share_links, trash, workflow
 from publishing.audited_admin import AuditedAdmin
 from publishing.bigints import parse_bigint
 from publishing.comments import CommentsAdminMixin
@@ -34,6 +34,7 @@ from publishing.preview_admin import PreviewAdminMixin, frames_preview
 from publishing.richtext import RichTextField
 from publishing.save_responses import SaveResponsesMixin, whereabouts
 from publishing.saved_filters import SavedFiltersMixin
+from publishing.share_link_admin import ShareLinkAdminMixin
 from publishing.submissions import idempotent, mark_saved
 from publishing.templatetags.desk import contributor, state_badge
 from publishing.thing_choice import MAX_SUGGESTIONS, choosable, with_title, written
@@ -89,6 +90,7 @@ class PublishableAdmin(
     HistoryAdminMixin,
     CommentsAdminMixin,
     PreviewAdminMixin,
+    ShareLinkAdminMixin,
     DuplicateAdminMixin,
     SavedFiltersMixin,
     FoldedSearchMixin,
@@ -231,6 +233,7 @@ class PublishableAdmin(
         context["move_after_save"] = obj is None or getattr(obj, "is_editable", False)
         context["has_trash"] = True
         context["preview_address"] = self.preview_address(thing)
+        context["may_share"] = thing is not None and share_links.may_share(thing, request.user)
         context["show_save_and_add_another"] = add  # the buttons of the moves leave no room for it
         context["show_save_and_continue"] = False  # who saves stays
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)

@@ -25,6 +25,8 @@ ACTION_LABELS = {
     "take_up": "Khôi phục bản lưu",
     "throw_away": "Bỏ vào thùng rác",
     "take_back": "Lấy lại từ thùng rác",
+    "share": "Tạo liên kết xem trước",
+    "unshare": "Thu hồi liên kết xem trước",
     "export": "Tải nhật ký về",
     "cut_audit": "Cắt bớt nhật ký",
     "demo": "Đưa vào nội dung mẫu",
@@ -33,6 +35,7 @@ ACTION_LABELS = {
 TEXT_DIGESTS = "text_digests"  # in `after`: digests of the text that a move left to readers, shown to nobody
 # Each is called with an Event in the transaction that wrote it; wired in portal/apps.py
 recorded_listeners: list[Callable] = []
+BESIDE_THE_WORKFLOW = ("share", "unshare")  # what is done with a text while it stays where it is
 MAX_FIELD_CHARACTERS = {field.name: field.max_length for field in Event._meta.concrete_fields}
 
 

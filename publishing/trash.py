@@ -11,7 +11,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from publishing import lock, workflow
-from publishing.models import Revision
+from publishing.models import Revision, ShareLink
 
 RETENTION = timedelta(days=30)
 
@@ -37,6 +37,7 @@ def throw_away(thing, *, by, version=None):
     if not may_throw_away(thing, by):
         raise PermissionDenied(f"“{thing}”: chỉ bỏ được vào thùng rác nội dung chưa từng đăng mà bạn được sửa.")
     _set_trashed_at(thing, timezone.now(), "throw_away", by)
+    ShareLink.objects.of(thing).revoke()
     for old in type(thing)._base_manager.filter(trashed_at__lte=retention_start()):
         _delete_for_good(old)
     return thing

@@ -25,6 +25,7 @@ from traffic.request_id import current_request, request_id
 
 OWN_PACKAGES = ("portal", "news", "media_library", "publishing", "traffic", "vietnamese")
 MAX_PATH_CHARACTERS = 200
+SECRET_IN_PATH = re.compile("^/xem-truoc/[^/]+")  # the token of a share link
 MAX_METHOD_CHARACTERS = 10
 MAX_TRACEBACK_CHARACTERS = 16_000
 MAX_CHAINED_ERRORS = 5
@@ -143,7 +144,7 @@ def _request(record: logging.LogRecord) -> dict:
     return {
         "request_id": request_id(environ),
         "method": visible(environ.get("REQUEST_METHOD", ""), MAX_METHOD_CHARACTERS),
-        "path": visible(path, MAX_PATH_CHARACTERS),
+        "path": visible(SECRET_IN_PATH.sub("/xem-truoc/…", path), MAX_PATH_CHARACTERS),
         "status": getattr(record, "status_code", None),
         "user": _user_id(request, environ),
     }

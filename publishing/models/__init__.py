@@ -7,6 +7,7 @@ from publishing.models.publishable import Publishable, PublishableQuerySet
 from publishing.models.revision import Revision, person, save_revision
 from publishing.models.saved_filter import SavedFilter
 from publishing.models.seal import Seal, UnsealedEvent
+from publishing.models.share_link import ShareLink
 from publishing.models.snapshot import TextSnapshot, column_digests, stored_value, versioned_columns
 from publishing.models.states import CLOSED_STATES, PUBLIC_STATES, RevisionState, State, Withdrawal
 from publishing.models.submission import Submission

@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from publishing import dashboard, kinds, workflow
+from publishing.audit_log import BESIDE_THE_WORKFLOW
 from publishing.dates import clock_and_day
 from publishing.models import PUBLIC_STATES, Event, State
 
@@ -103,7 +104,7 @@ def contributor(revision):
 @register.simple_tag
 def returned(thing):
     """{% returned thing as return %}: the Event by which a draft was last returned to its writer, or None."""
-    last = Event.objects.of(thing).order_by("-pk").first()
+    last = Event.objects.of(thing).exclude(name__in=BESIDE_THE_WORKFLOW).order_by("-pk").first()
     return last if last and last.name == "return" else None
 
 

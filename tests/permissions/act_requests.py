@@ -32,6 +32,7 @@ def requests_for(site, kind, thing):
         if name in LISTED:
             chosen = {"action": name, "_selected_action": thing.pk, "index": 0}
             yield name, "POST", reverse(f"{desk}_changelist"), partial(_unchanged, chosen)
+    yield "share", "POST", at("share_links"), _nothing
     yield "note", "POST", at("notes"), lambda browser: {"text": "Xem lại giúp."}
     yield "duplicate", "POST", at("duplicate"), _nothing
     yield "throw_away", "POST", at("delete"), lambda browser: {"post": "yes", **version}

@@ -10,7 +10,8 @@ from django.db import connection, transaction
 FORM = "application/x-www-form-urlencoded"
 WRITING = re.compile(r'\s*(?:INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
 OF_NOBODY = {"django_session"}  # what a refused request may write too,
-OF_EVERY_REQUEST = {"seen_at", "last_seen_at"}  # and in which columns: when somebody was last there
+# and in which columns: when somebody was last there, and how often a share link was opened
+OF_EVERY_REQUEST = {"seen_at", "last_seen_at", "last_used_at", "times_used"}
 
 
 @dataclass(frozen=True)

@@ -75,12 +75,19 @@ def acts():
         "view": Act("Xem ở Bàn làm việc", anywhere, _of_kind("view"), of_kind=True, is_bound=False),
         "add": Act("Soạn mới", (), _of_kind("add"), of_kind=True, is_bound=False),
         "duplicate": Act("Nhân bản", anywhere, _of_kind("add"), of_kind=True, is_bound=False),
+        "share": Act("Tạo liên kết xem trước", _unseen(), _of_kind("change"), of_kind=True),
         "note": Act("Ghi chú", anywhere, _of_kind("change"), of_kind=True),
         "edit": Act("Sửa, khôi phục bản cũ", editable, _edit_permission, not_own_in=vouched),
         **{name: _act_of(move) for name, move in workflow.MOVES.items()},
         "throw_away": Act("Bỏ vào thùng rác", never_out, _edit_permission, not_own_in=vouched),
         "take_back": Act("Lấy lại từ thùng rác", ("trashed",), _edit_permission),
     }
+
+
+def _unseen():
+    """Where there is a text that readers do not have."""
+    unseen = {name: one.traits for name, one in SITUATIONS.items() if "is_trashed" not in one.traits}
+    return tuple(name for name, traits in unseen.items() if "was_out" not in traits or "has_open_edit" in traits)
 
 
 def _of_kind(act):

@@ -54,7 +54,7 @@ def targets(site, kind):
 
 
 def _of_thing(name, thing):
-    extra = {"_move": ["submit"], "_take_up": [Revision.objects.of(thing).first().pk]}
+    extra = {"_move": ["submit"], "_take_up": [Revision.objects.of(thing).first().pk], "_revoke_share": [1]}
     return reverse(name, args=[thing.pk, *next((args for end, args in extra.items() if name.endswith(end)), [])])
 
 

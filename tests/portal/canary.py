@@ -123,6 +123,7 @@ class SiteWithCanary:
             "cover": [],
             "programme_year": ["/chuyen-de/x/2020/"],
             "card": [card_address(site, self.thing)],
+            "shared_preview": ["/xem-truoc/khong-co/"],  # a link is for who has been given it
             "link_departure": ["/lien-ket/di/?den=1"],
         }
         names = [name for name in names_of(get_resolver()) if not name.startswith(("admin:", "desk_"))]

@@ -17,6 +17,7 @@ from portal.accounts.roles import ROLES
 from portal.pages.models import SiteSettings
 from portal.seo.page_meta import card_address, cover_address
 from portal.seo.sitemaps import IDS_A_PAGE
+from publishing import share_links
 from publishing.kinds import all_collections, all_descriptions, all_kinds
 from publishing.models import Revision
 from tests.factories import (
@@ -37,7 +38,7 @@ COLUMNS = ["anonymous", "disabled", *ROLES]
 PUBLIC = """
 home latest_rss latest_atom archive_year archive_month archive_day category category_rss category_atom author author_rss
 author_atom source source_rss source_atom tag tag_rss tag_atom programme programme_rss programme_atom programme_year
-media attachment links link_departure site_map robots security manifest search search_suggestions
+media attachment links link_departure shared_preview site_map robots security manifest search search_suggestions
 sitemap_index sitemap_lists sitemap_news sitemap card site_card cover captions chapters
 """
 
@@ -82,6 +83,8 @@ admin:{}_take_up                       view:404 view:302 Khôi phục một bả
 admin:{}_presence                      view:405 view:200 Thấy ai đang mở cùng bài
 admin:{}_add_preview                   staff:405 add:200 Xem trước bài mới
 admin:{}_preview                       view:200 Xem trước bản đang soạn
+admin:{}_share_links                   staff:405 change:200 Tạo liên kết xem trước
+admin:{}_revoke_share                  staff:405 change:302 Thu hồi liên kết xem trước
 """
 
 TABLE = """
@@ -205,6 +208,11 @@ def _detail(make, feed=""):
     return show(make()).get_absolute_url() + feed
 
 
+def _shared_preview():
+    _, token = share_links.make(make_article(state="draft"), by=make_user(is_superuser=True))
+    return reverse("shared_preview", args=[token])
+
+
 def _take_up(make):
     thing = make(state="draft")
     revision = Revision.objects.of(thing).get()
@@ -228,6 +236,7 @@ ADDRESSES = {
     "card": lambda: card_address(SiteSettings.current(), make_article()),
     "cover": lambda: cover_address(SiteSettings.current(), make_programme()),
     "site_card": lambda: card_address(SiteSettings.current()),
+    "shared_preview": _shared_preview,
     "link_departure": lambda: f"/lien-ket/di/?den={make_link().pk}",
     "admin:autocomplete": lambda: "/admin/autocomplete/?app_label=news&model_name=article&field_name=authors&term=an",
     "admin:app_list": lambda: "/admin/news/",

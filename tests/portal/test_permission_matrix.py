@@ -53,7 +53,7 @@ def address_of(name):
     except NoReverseMatch:
         model = next(model for model in MAKERS if name.startswith(f"admin:{model}_"))
         thing = MAKERS[model]()
-        extra = ["submit"] if name.endswith("_move") else []
+        extra = ["submit"] if name.endswith("_move") else [1] if name.endswith("_revoke_share") else []
         return reverse(name, args=[thing.pk, *extra])
 
 
