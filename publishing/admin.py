@@ -229,8 +229,8 @@ class PublishableAdmin(
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         thing = getattr(obj, "public_copy", obj)
         if not context["is_popup"]:
-            context.update(move_buttons(thing or self.model(), request.user, request.POST))
-        context["move_after_save"] = obj is None or getattr(obj, "is_editable", False)
+            may_save = obj is None or getattr(obj, "is_editable", False)
+            context.update(move_buttons(thing or self.model(), request.user, request.POST, may_save=may_save))
         context["has_trash"] = True
         context["preview_address"] = self.preview_address(thing)
         context["may_share"] = thing is not None and share_links.may_share(thing, request.user)

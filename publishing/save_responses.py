@@ -55,12 +55,11 @@ class SaveResponsesMixin:
         leaves = {IS_POPUP_VAR, "_addanother"} & set(request.POST)
         if leaves or not self.has_view_or_change_permission(request, obj):
             return None
-        name = request.POST.get("_move", "")
+        name, stored = request.POST.get("_move", ""), self._stored(obj)
         if name in workflow.MOVES:
-            return self._save_and_move(request, obj, name)
-        stored = self._stored(obj)
+            return self._save_and_move(request, stored, name)
         messages.success(request, format_html("Đã lưu “{}”. {}", obj, whereabouts(stored)))
-        return self._stay(request, obj)
+        return self._stay(request, stored)
 
     def _save_and_move(self, request, obj, name):
         form = MoveForm(request.POST, prefix=name, move=name, thing=obj, by=request.user)

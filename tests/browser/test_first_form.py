@@ -110,6 +110,7 @@ def test_window_of_a_move_wants_a_reason_has_no_fault_and_is_left_without_a_trac
     desk.open(f"news/article/{article.pk}/change/")
     page.get_by_role("button", name="Lưu và trả lại").click()
     asked = page.get_by_role("dialog", name="Trả lại")
+    page.locator(".more-acts").evaluate("menu => { menu.open = true; }")
     assert list(faults(page)) == []
 
     asked.get_by_role("button", name="Trả lại", exact=True).click()

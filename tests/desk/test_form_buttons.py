@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from tests.desk.forms import Fields, address
-from tests.factories import make_article
+from tests.desk.forms import Fields, address, opened, sent
+from tests.factories import make_article, make_image
 from tests.publishing.editing import write
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +73,29 @@ def test_withdrawn_text_is_published_on_a_page_that_asks_for_its_date(client, si
 
     assert "force" in Fields(page.text).buttons
     assert 'data-asks="force"' not in page.text
+
+
+def test_live_text_is_changed_and_submitted_by_one_button(client, sign_in):
+    sign_in("Phóng viên")
+    article = make_article(lead_image=make_image(alt="Bến sông"), summary="Ba trăm người dự.")
+    page = client.get(address(article))
+    assert Fields(page.text).buttons == ["_save", "submit"]
+
+    sent(client, article, Fields(page.text).values, title="Tên khác", _move="submit")
+
+    article.refresh_from_db()
+    assert (article.state, article.edit_state) == ("published", "in_review")
+
+
+def test_live_text_that_was_not_changed_is_not_sent_on(client, sign_in):
+    sign_in("Phóng viên")
+    article = make_article(lead_image=make_image(alt="Bến sông"), summary="Ba trăm người dự.")
+
+    page = sent(client, article, opened(client, article), _move="submit")
+
+    assert "Chưa “Gửi duyệt”" in page.text
+    article.refresh_from_db()
+    assert article.edit_state == ""
 
 
 def test_window_for_a_related_thing_offers_to_save_alone(client, sign_in):
