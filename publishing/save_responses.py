@@ -35,9 +35,9 @@ def whereabouts(thing):
     where = f"Đang ở mục “{waiting}” của người làm bước sau. " if waiting else ""
     if thing.has_open_edit:
         public = format_html("{} Đó là bản trước, chưa có phần vừa sửa.", public) if thing.is_published else public
-        where = where or "Bản sửa để riêng, ở mục “Bản nháp của tôi”. "
+        where = where or "Bản sửa để riêng, người viết thấy ở mục “Bản nháp của tôi”. "
     elif thing.working_state == State.DRAFT:
-        where = "Bản nháp, ở mục “Bản nháp của tôi”. "
+        where = "Bản nháp, người viết thấy ở mục “Bản nháp của tôi”. "
     return format_html("{}{}", where, public)
 
 

@@ -43,6 +43,7 @@ def test_lists_and_pages_of_the_desk_show_it(client, sign_in, title_alone):
     paths = ["/admin/", "/admin/news/article/", "/admin/news/article/?q=một", "/admin/thung-rac/", "/admin/lich/"]
     paths += [address(article, page) for page in ("change/", "history/", "compare/", "delete/", "move/submit/")]
     assert {path: client.get(path).status_code for path in paths} == dict.fromkeys(paths, 200)
+    assert "Bài viết <time" in client.get("/admin/").text  # without a mark before a category that is not there
     assert client.get(article.get_absolute_url()).status_code == 404
 
 

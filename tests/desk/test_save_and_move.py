@@ -34,7 +34,7 @@ def test_who_saves_stays_and_is_told_who_sees_it(sign_in, add, button):
     page = add(**({button: "1"} if button else {}))
 
     assert page.redirect_chain[-1][0] == address(Article.objects.get())
-    assert "Đã lưu “Ngày hội”. Bản nháp, ở mục “Bản nháp của tôi”. Bạn đọc chưa thấy." in page.text
+    assert "Đã lưu “Ngày hội”. Bản nháp, người viết thấy ở mục “Bản nháp của tôi”. Bạn đọc chưa thấy." in page.text
 
 
 def test_new_article_is_submitted_at_once(sign_in, add):
@@ -116,7 +116,7 @@ def test_edit_of_a_live_text_is_told_to_be_beside_it(client, sign_in):
 
     page = sent(client, article, opened(client, article), title="Tên khác")
 
-    assert "Bản sửa để riêng, ở mục “Bản nháp của tôi”." in page.text
+    assert "Bản sửa để riêng, người viết thấy ở mục “Bản nháp của tôi”." in page.text
     assert "Đó là bản trước, chưa có phần vừa sửa." in page.text
 
 
