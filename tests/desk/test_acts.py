@@ -28,7 +28,7 @@ class Bars(HTMLParser):
         elif "apart" in classes:
             self.apart = True
         elif self.bars and not self.is_done and (attrs.get("type") == "submit" or tag == "a"):
-            self.bars[-1].append((attrs.get("value") or attrs["href"], self.apart))
+            self.bars[-1].append((attrs.get("value") or attrs.get("href") or attrs["name"], self.apart))
 
     def handle_endtag(self, tag):
         if tag == "span":
@@ -49,8 +49,10 @@ def test_saving_and_moves_stand_together_and_the_drastic_apart(client, sign_in):
     assert bar == [
         ("Lưu nháp", False),
         ("submit", False),
+        ("_preview", False),
         ("force", True),
         (f"../move/set_date/?version={article.version}", True),
+        ("#share-links", True),
         (f"/admin/news/article/{article.pk}/delete/", True),
     ]
 
@@ -62,7 +64,7 @@ def test_who_may_not_edit_gets_moves_without_saving(client):
     (bar,) = Bars(form_of(client, article)).bars
 
     moves = [(f"../move/{name}/?version={article.version}", True) for name in ("withdraw", "set_end", "set_date")]
-    assert bar == [("/admin/news/article/", False), *moves]
+    assert bar == [("/admin/news/article/", False), (f"/admin/news/article/{article.pk}/preview/", False), *moves]
 
 
 @pytest.mark.parametrize("state", ["draft", "in_review", "approved", "withdrawn"])

@@ -22,7 +22,7 @@ def test_new_article_offers_to_save_to_submit_and_apart_to_publish(client, sign_
 
     page = client.get(ADD)
 
-    assert Fields(page.text).buttons == ["_save", "submit", "force", "_addanother"]
+    assert Fields(page.text).buttons == ["_save", "submit", "_preview", "force", "_addanother"]
     assert bar(page).index("Lưu và đăng thẳng") > bar(page).index("Việc khác")
 
 
@@ -31,7 +31,7 @@ def test_reporter_is_offered_what_a_reporter_may(client, sign_in):
 
     page = client.get(ADD)
 
-    assert Fields(page.text).buttons == ["_save", "submit", "_addanother"]
+    assert Fields(page.text).buttons == ["_save", "submit", "_preview", "_addanother"]
     assert "Đăng thẳng" not in page.text
 
 
@@ -79,7 +79,7 @@ def test_live_text_is_changed_and_submitted_by_one_button(client, sign_in):
     sign_in("Phóng viên")
     article = make_article(lead_image=make_image(alt="Bến sông"), summary="Ba trăm người dự.")
     page = client.get(address(article))
-    assert Fields(page.text).buttons == ["_save", "submit"]
+    assert Fields(page.text).buttons == ["_save", "submit", "_preview"]
 
     sent(client, article, Fields(page.text).values, title="Tên khác", _move="submit")
 
@@ -101,7 +101,7 @@ def test_live_text_that_was_not_changed_is_not_sent_on(client, sign_in):
 def test_window_for_a_related_thing_offers_to_save_alone(client, sign_in):
     sign_in(*CHIEF)
 
-    assert Fields(client.get(f"{ADD}?_popup=1").text).buttons == ["_save"]
+    assert Fields(client.get(f"{ADD}?_popup=1").text).buttons == ["_save", "_preview"]
 
 
 def test_only_what_may_be_seen_has_no_button(client, sign_in):
