@@ -5,10 +5,10 @@
    is wrong with it: then the browser itself sends the form once more, so that the page it shows is a page like any. */
 "use strict";
 {
-  const TOKENS = new Set(["csrfmiddlewaretoken", "form_token"]);
-  const TYPED = "textarea, select, input:not([type=hidden], [type=submit], [type=button], [type=radio], [type=search])";
+  const { guarded, hasTexts, isChangeList, isDirtyBeside, isOurs, watch } = FormState;
   const WAIT = 15_000; // milliseconds after which waiting on can be given up
   const LARGE = 2 ** 20; // bytes from which on it is shown how much has been sent
+  const SETTLING = 1000; // milliseconds that a save waits at most for what else is being sent or written
   const SIGN_IN = "/admin/login/?next=/admin/";
 
   const make = (tag, properties, ...children) => {
@@ -25,106 +25,6 @@
     const [number, unit] = bytes < 2 ** 20 ? [bytes / 2 ** 10, "kB"] : [bytes / 2 ** 20, "MB"];
     return `${number.toLocaleString("vi-VN", { maximumFractionDigits: 1 })} ${unit}`;
   };
-
-  // What a form holds, and what it held when the server sent it
-
-  const hasEditor = (field) => window.CKEDITOR?.instances[field.id]?.status === "ready";
-
-  const isChangeList = (form) => form.getAttribute("id") === "changelist-form";
-
-  const fieldsOf = (form) =>
-    [...form.elements].filter(({ name, type, disabled }) =>
-      name && !disabled && !TOKENS.has(name) && type !== "submit" && type !== "button" &&
-      (!isChangeList(form) || name.startsWith("form-")));
-
-  const chosenAtFirst = (select) => {
-    const chosen = [...select.options].filter(({ defaultSelected }) => defaultSelected);
-    if (chosen.length || select.multiple) return chosen;
-    return [...select.options].filter(({ disabled }) => !disabled).slice(0, 1);
-  };
-
-  const atFirst = (field) => {
-    if (field.type === "checkbox" || field.type === "radio") return field.defaultChecked ? [field.value] : [];
-    if (field.options) return chosenAtFirst(field).map(({ value }) => value);
-    return field.type === "file" ? [] : [field.defaultValue];
-  };
-
-  const now = (field) => {
-    if (field.type === "checkbox" || field.type === "radio") return field.checked ? [field.value] : [];
-    if (field.options) return [...field.selectedOptions].map(({ value }) => value);
-    return field.type === "file" ? [...field.files].map(({ name, size }) => `${name} ${size}`) : [field.value];
-  };
-
-  // An address that follows the title by itself is nothing that anybody has written
-  const isByItself = (field) => field.classList.contains("prepopulated_field") && !field.matches("[data-typed]");
-
-  const valuesOf = (form, read) => {
-    const values = new Map();
-    for (const field of fieldsOf(form)) {
-      const held = read(field).filter((value) => value !== "");
-      if (held.length) values.set(field.name, [...(values.get(field.name) ?? []), ...held]);
-    }
-    return values;
-  };
-
-  const areEqual = (one, other) => JSON.stringify(one ?? []) === JSON.stringify(other ?? []);
-
-  // The editor writes a text down in its own way: only what differs in its words and marks has been changed
-  const written = (editor) => editor.getData().replace(/\s+/g, " ").replace(/> </g, "><").trim();
-
-  class GuardedForm {
-    constructor(form) {
-      this.form = form;
-      this.isRefused = form.querySelector(".errornote, .errorlist") !== null;
-      this.first = valuesOf(form, atFirst);
-      this.texts = new Map();
-      this.isLeaving = false;
-      form.addEventListener("input", ({ target, isTrusted }) => isTrusted && target.setAttribute("data-typed", ""));
-    }
-
-    // An editor that has come up: what it makes of the text as it was sent is where it begins
-    begin(editor) {
-      const field = document.getElementById(editor.name);
-      if (field?.form !== this.form || this.texts.has(editor.name)) return;
-      this.texts.set(editor.name, written(editor));
-    }
-
-    get isDirty() {
-      if (this.isLeaving || !this.form.isConnected) return false;
-      return this.isRefused || this.hasOtherValues || this.hasOtherTexts;
-    }
-
-    get hasOtherValues() {
-      const values = valuesOf(this.form, now);
-      const aside = new Set(fieldsOf(this.form).filter((field) => hasEditor(field) || isByItself(field)).map(({ name }) => name));
-      const names = new Set([...values.keys(), ...this.first.keys()]);
-      return [...names].some((name) => !aside.has(name) && !areEqual(values.get(name), this.first.get(name)));
-    }
-
-    get hasOtherTexts() {
-      return [...this.texts].some(([name, text]) => CKEDITOR.instances[name] && written(CKEDITOR.instances[name]) !== text);
-    }
-
-    // What stands there now has been saved
-    settle() {
-      this.isRefused = false;
-      this.first = valuesOf(this.form, now);
-      for (const name of this.texts.keys()) this.texts.set(name, written(CKEDITOR.instances[name]));
-    }
-  }
-
-  const guarded = new Map();
-
-  const watch = (form) => {
-    if (!guarded.has(form)) guarded.set(form, new GuardedForm(form));
-    return guarded.get(form);
-  };
-
-  const isDirtyBeside = (form) => [...guarded.values()].some((one) => one.form !== form && one.isDirty);
-
-  addEventListener("beforeunload", (event) => {
-    if ([...guarded.values()].some(({ isDirty }) => isDirty)) event.preventDefault();
-  });
 
   // What is said at the top of a form
 
@@ -152,6 +52,12 @@
 
   const signInLink = (words) => make("a", { href: SIGN_IN, target: "_blank", textContent: words });
 
+  const signInButton = () => {
+    const button = make("button", { type: "button", className: "button", textContent: "đăng nhập trên trang này" });
+    button.addEventListener("click", () => SignInOver.open(() => {}));
+    return button;
+  };
+
   const KEPT = "Những gì bạn viết vẫn còn nguyên trên trang này.";
 
   const inWords = (seconds) => (/^\d+$/.test(seconds ?? "") ? `sau ${seconds} giây` : "sau ít phút");
@@ -172,13 +78,12 @@
     0: ({ size }) => ["Chưa biết đã lưu hay chưa: mất kết nối với máy chủ. ", KEPT,
       " Khi có mạng trở lại, hãy bấm Lưu lần nữa; bấm lại không tạo thêm bản thứ hai.",
       size > LARGE ? ` Nếu vẫn không được: biểu mẫu này nặng ${weight(size)}, hãy thử bớt tệp hoặc chọn tệp nhỏ hơn.` : ""],
-    401: () => ["Chưa lưu: phiên làm việc đã hết. ", KEPT, " Hãy ", signInLink("đăng nhập ở thẻ mới"),
-      ", rồi trở lại đây bấm Lưu lần nữa."],
+    401: () => ["Chưa lưu: phiên làm việc đã hết. ", KEPT, " Đăng nhập ngay trên trang này thì bài được lưu tiếp; hoặc ",
+      signInLink("đăng nhập ở thẻ mới"), ", rồi trở lại đây bấm Lưu lần nữa."],
     403: () => ["Chưa lưu: máy chủ từ chối, vì trang này mở đã lâu hoặc tài khoản không có quyền làm việc này. ", KEPT,
       " Hãy bấm Lưu lần nữa; nếu vẫn bị từ chối, ", signInLink("đăng nhập lại ở thẻ mới"),
       " rồi trở lại đây bấm Lưu, hoặc chép phần đang viết và nhờ người quản trị."],
     409: ({ text }) => ["Chưa lưu: ", ...otherAccount(text)],
-    // The server takes little from who has no session any more, and says which of the two it is
     413: ({ size, text }) => text?.includes("data-signed-out") ? REASONS[401]() : [
       `Chưa lưu: biểu mẫu nặng ${weight(size)}, hơn mức máy chủ nhận. ${limitIn(text) ?? ""} `, KEPT,
       " Hãy bớt tệp hoặc ảnh dán trong bài, hoặc chọn tệp nhỏ hơn, rồi bấm Lưu lần nữa."],
@@ -290,9 +195,17 @@
     else form.requestSubmit();
   };
 
-  const succeed = (form, { location, made }, unlock) => {
+  // Tells others of what happens to a form, and waits for what they still have to do
+  const announce = (form, name) => {
+    const waits = [];
+    form.dispatchEvent(new CustomEvent(name, { detail: { waitFor: (promise) => waits.push(promise) } }));
+    return Promise.race([Promise.all(waits), new Promise((resolve) => setTimeout(resolve, SETTLING))]);
+  };
+
+  const succeed = async (form, { location, made }, unlock) => {
     const own = watch(form);
     own.settle();
+    await announce(form, "staff:saved");
     if (tokenField && form === addForm) sessionStorage.setItem(madeBy(tokenField.value), made ?? location);
     if (isDirtyBeside(form) && !form.matches("[id$='_form']")) {
       unlock();
@@ -305,11 +218,17 @@
     setTimeout(unlock, WAIT); // when the page that it leads to does not come
   };
 
-  const send = async (form, submitter) => {
+  // The server takes little from who has no session any more, and says which of the two it is
+  const asksForSignIn = ({ status, text }) =>
+    status === 401 || status === 409 || (status === 413 && Boolean(text?.includes("data-signed-out")));
+
+  const send = async (form, submitter, hasSignedIn = false) => {
     for (const editor of Object.values(window.CKEDITOR?.instances ?? {})) editor.updateElement();
     const body = new FormData(form, submitter);
     const unlock = lock(form);
     form.querySelector(":scope > .saving-note")?.remove();
+    SignInOver.close();
+    await announce(form, "staff:sending");
     let timer = null;
     const answer = await post(addressOf(form), body, showProgress(form), (request) => {
       timer = setTimeout(() => sayWaiting(form, request), WAIT);
@@ -318,12 +237,10 @@
     if (answer.location) return succeed(form, answer, unlock);
     if (answer.status === 200) return sendPlainly(form, submitter, unlock);
     unlock();
-    return tell(form, reasonOf(answer), answer.status);
+    form.dispatchEvent(new CustomEvent("staff:refused"));
+    tell(form, reasonOf(answer), answer.status);
+    if (asksForSignIn(answer) && !hasSignedIn) SignInOver.open(() => send(form, submitter, true));
   };
-
-  const isOurs = (form) => form.matches("#content form[method=post i]:not(#login-form, .upload)");
-
-  const hasTexts = (form) => fieldsOf(form).some((field) => field.matches(TYPED));
 
   const isSaving = (form, submitter) => !isChangeList(form) || submitter?.name === "_save";
 
@@ -414,23 +331,16 @@
     note.setAttribute("role", "alert");
     note.dataset.what = what;
     note.append(make("p", {}, ...(status === 409 ? ["Lúc này chưa lưu được: ", ...otherAccount(text)] : [
-      "Phiên làm việc đã hết hoặc tài khoản đã đổi; lúc này chưa lưu được. ", KEPT, " Hãy ",
+      "Phiên làm việc đã hết hoặc tài khoản đã đổi; lúc này chưa lưu được. ", KEPT, " Hãy ", signInButton(), " hoặc ",
       signInLink("đăng nhập ở thẻ mới"), " rồi trở lại đây làm tiếp."])));
     form.prepend(note);
   });
 
-  for (const form of document.querySelectorAll("#content form")) if (isOurs(form) && hasTexts(form)) watch(form);
-
   document.addEventListener("DOMContentLoaded", () => {
-    const begin = (editor) => {
-      for (const one of guarded.values()) one.begin(editor);
-    };
-    window.CKEDITOR?.on("instanceReady", ({ editor }) => begin(editor));
-    for (const editor of Object.values(window.CKEDITOR?.instances ?? {})) if (editor.status === "ready") begin(editor);
     const place = sessionStorage.getItem("saving-place");
     sessionStorage.removeItem("saving-place");
     if (place) document.getElementById(place.slice(1))?.scrollIntoView();
   });
 
-  window.Saving = { csrfToken, post, reasonOf, tell, watch };
+  window.Saving = { csrfToken, post, reasonOf, tell, watch, weight };
 }

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from news.models import Article
-from tests.factories import make_category
+from tests.factories import PASSWORD, make_category
 
 
 def filled_in(desk):
@@ -18,15 +18,33 @@ def filled_in(desk):
     return desk
 
 
-def still_there(form, words):
+def sign_in_over(page):
+    """The window in which somebody signs in again without leaving the page."""
+    return page.get_by_role("dialog", name="Đăng nhập lại")
+
+
+def still_there(form, words, *, asks_for_sign_in=False):
     """The form is on the screen with everything in it, and says so at its top."""
     note = form.page.locator("form#article_form > .saving-note")
     expect(note).to_contain_text(words)
-    expect(note).to_be_focused()
+    expect(sign_in_over(form.page).get_by_label("Mật khẩu") if asks_for_sign_in else note).to_be_focused()
     expect(note).to_have_attribute("role", "alert")
     expect(form.page.locator("#id_title")).to_have_value("Ngày hội đại đoàn kết")
     expect(form.body).to_contain_text("Ba trăm người dự.")
     expect(form.page.locator("#select2-id_category-container")).to_contain_text("Tin tức")
+
+
+def sign_in_beside(desk, username):
+    """Sign out and in as somebody else, in a second tab."""
+    tab = desk.page.context.new_page()
+    tab.goto(f"{desk.site.url}/admin/")
+    tab.locator("#logout-form button").click()
+    tab.goto(f"{desk.site.url}/admin/login/?next=/admin/")
+    tab.fill("#id_username", username)
+    tab.fill("#id_password", PASSWORD)
+    tab.press("#id_password", "Enter")
+    tab.wait_for_url("**/admin/")
+    tab.close()
 
 
 def saved(form):

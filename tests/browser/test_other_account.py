@@ -5,8 +5,8 @@ from playwright.sync_api import expect
 
 from news.models import Article
 from tests.browser.editing import Desk
-from tests.browser.saving_steps import filled_in, saved, still_there
-from tests.factories import PASSWORD, make_article, make_user
+from tests.browser.saving_steps import filled_in, saved, sign_in_beside, still_there
+from tests.factories import make_article, make_user
 
 pytestmark = pytest.mark.browser
 CHANGED = "trang này mở bằng tài khoản (mai), nay trình duyệt đang đăng nhập bằng (an)"
@@ -18,25 +18,12 @@ def desk(site, page):
     return Desk(page, site, make_user(is_superuser=True, username="mai"))
 
 
-def sign_in_beside(desk, username):
-    """Sign out and in as somebody else, in a second tab."""
-    tab = desk.page.context.new_page()
-    tab.goto(f"{desk.site.url}/admin/")
-    tab.locator("#logout-form button").click()
-    tab.goto(f"{desk.site.url}/admin/login/?next=/admin/")
-    tab.fill("#id_username", username)
-    tab.fill("#id_password", PASSWORD)
-    tab.press("#id_password", "Enter")
-    tab.wait_for_url("**/admin/")
-    tab.close()
-
-
 def test_form_of_another_account_is_kept_until_that_account_is_back(desk):
     form = filled_in(desk)
     sign_in_beside(desk, "an")
     form.page.locator("[name=_save]").click()
 
-    still_there(form, f"Chưa lưu: {CHANGED}")
+    still_there(form, f"Chưa lưu: {CHANGED}", asks_for_sign_in=True)
     assert not Article.objects.exists()
     sign_in_beside(desk, "mai")
     saved(form)
@@ -58,5 +45,5 @@ def test_who_has_lost_all_cookies_is_told_that_the_session_is_over(desk):
     form.page.context.clear_cookies()
     form.page.locator("[name=_save]").click()
 
-    still_there(form, "phiên làm việc đã hết")
+    still_there(form, "phiên làm việc đã hết", asks_for_sign_in=True)
     expect(form.page.locator("form#article_form > .saving-note")).not_to_contain_text("máy chủ từ chối")

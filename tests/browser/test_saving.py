@@ -63,7 +63,7 @@ def test_form_outlives_the_session(form, site):
     page.context.clear_cookies(name="sessionid")
     page.locator("[name=_save]").click()
 
-    still_there(form, "phiên làm việc đã hết")
+    still_there(form, "phiên làm việc đã hết", asks_for_sign_in=True)
     with page.expect_popup() as popup:
         page.get_by_role("link", name="đăng nhập ở thẻ mới").click()
     popup.value.fill("#id_username", "mai")
@@ -78,7 +78,7 @@ def test_long_form_outlives_the_session(form):
     form.page.context.clear_cookies()
     form.page.locator("[name=_save]").click()
 
-    still_there(form, "phiên làm việc đã hết")
+    still_there(form, "phiên làm việc đã hết", asks_for_sign_in=True)
 
 
 def test_form_outlives_the_loss_of_all_cookies_but_the_session(form):
