@@ -38,6 +38,7 @@ from publishing.share_link_admin import ShareLinkAdminMixin
 from publishing.submissions import idempotent, mark_saved
 from publishing.templatetags.desk import contributor, state_badge
 from publishing.thing_choice import MAX_SUGGESTIONS, choosable, with_title, written
+from publishing.unsaved_forms import UnsavedFormsAdminMixin
 from vietnamese.folding import fold
 from vietnamese.tokens import words
 
@@ -93,6 +94,7 @@ class PublishableAdmin(
     ShareLinkAdminMixin,
     DuplicateAdminMixin,
     SavedFiltersMixin,
+    UnsavedFormsAdminMixin,
     FoldedSearchMixin,
     LiveSlugMixin,
     AuditedAdmin,

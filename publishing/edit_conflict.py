@@ -54,6 +54,20 @@ def _moment(at):
     return f"{timezone.localtime(at):%H:%M:%S, %d/%m/%Y}"
 
 
+def typed_snapshot(thing, cleaned):
+    """The text of a thing with what was typed into its form, `cleaned`; fields that it lacks stay as they are."""
+    mine, relations = copy.copy(thing), dict(getattr(thing, "relations", {}))
+    for column in versioned_columns(thing):
+        value = cleaned.get(column.name)
+        if column.name not in cleaned or isinstance(value, UploadedFile):
+            continue
+        if column.many_to_many:
+            relations[column.name] = list(value)
+        else:
+            setattr(mine, column.name, value or "" if hasattr(value, "storage") or value is False else value)
+    return TextSnapshot.of(mine, relations)
+
+
 class EditConflict:
     """A text typed over version `cleaned["version"]` of a thing that others have changed since.
 
@@ -65,7 +79,7 @@ class EditConflict:
     def __init__(self, thing, cleaned):
         self.thing, self.seen = thing, cleaned["version"]
         self.theirs = TextSnapshot.of(thing, getattr(thing, "relations", None))
-        self.mine = self._typed(cleaned)
+        self.mine = typed_snapshot(thing, cleaned)
         base = self._base_text()
         self.changed_by_others = difference.between(thing, base, self.theirs) if base else []
         differences = difference.between(thing, self.theirs, self.mine)
@@ -93,18 +107,6 @@ class EditConflict:
         found = Revision() if base.state in CLOSED_STATES else base
         told = {name: (getattr(found, name), getattr(edit, name)) for name in PUBLIC_EDIT_FIELDS if name in cleaned}
         return {name: now for name, (then, now) in told.items() if cleaned[name] == then != now}
-
-    def _typed(self, cleaned):
-        mine, relations = copy.copy(self.thing), dict(getattr(self.thing, "relations", {}))
-        for column in versioned_columns(self.thing):
-            value = cleaned.get(column.name)
-            if column.name not in cleaned or isinstance(value, UploadedFile):
-                continue
-            if column.many_to_many:
-                relations[column.name] = list(value)
-            else:
-                setattr(mine, column.name, value or "" if hasattr(value, "storage") or value is False else value)
-        return TextSnapshot.of(mine, relations)
 
     @cached_property
     def _base(self):

@@ -7,6 +7,7 @@ The token of a refused form stays unused. A form without a token of ours is save
 
 import hashlib
 import json
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,6 +24,7 @@ from publishing.models import Submission
 FORM_INPUT_NAME = "form_token"
 CONTROL_FIELDS = {FORM_INPUT_NAME, "csrfmiddlewaretoken"}  # these may differ between two sendings of the same form
 SIGNER = Signer(salt="publishing.submissions")
+KEY_PATTERN = re.compile("[A-Za-z0-9_-]{16,40}", re.ASCII)  # the random part of a token
 RETENTION = timedelta(days=30)
 ALREADY_SAVED = "Đã lưu rồi: biểu mẫu này được gửi hai lần, chỉ lần đầu được ghi."
 
@@ -42,6 +44,27 @@ class SentForm:
 def new_token(user=None):
     """A token for one form, which may name the user for whom the page was made."""
     return SIGNER.sign(f"{user.pk if user else ''}.{secrets.token_urlsafe(16)}")
+
+
+def signed_token(user, key):
+    """The token of a form of which `key` is the random part."""
+    return SIGNER.sign(f"{user.pk}.{key}")
+
+
+def is_key(text):
+    """Whether a text can be the random part of a token."""
+    return KEY_PATTERN.fullmatch(text) is not None
+
+
+def shown_token(request):
+    """The token for the form of a page: a refused form is shown again as the same form, with the one it was sent with.
+
+    One that was saved before and then edited further is another form, if it is sent once more.
+    """
+    sent = getattr(request, "sent_form", None)
+    if sent is None or sent.is_saved or hasattr(request, "saved_before"):
+        return new_token(request.user)
+    return request.POST[FORM_INPUT_NAME]
 
 
 def owner_of(request):

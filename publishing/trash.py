@@ -11,7 +11,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from publishing import lock, workflow
-from publishing.models import Revision, ShareLink
+from publishing.models import Revision, ShareLink, UnsavedForm
 
 RETENTION = timedelta(days=30)
 
@@ -67,6 +67,7 @@ def _delete_for_good(thing):
         with transaction.atomic():
             workflow.record("delete", thing, before, by=None)
             Revision.objects.of(thing).delete()
+            UnsavedForm.objects.of(thing).delete()
             thing.delete()
     except ProtectedError:
         return

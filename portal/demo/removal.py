@@ -12,7 +12,7 @@ from portal.accounts.models import User
 from portal.demo.loading import LINK_MODELS, LOADED_EVENT
 from portal.pages.models import Announcement, MenuItem, SiteSettings
 from publishing.audit_log import record
-from publishing.models import Event, Publishable, Revision
+from publishing.models import Event, Publishable, Revision, UnsavedForm
 from traffic.models import DailyViews, ViewTotal
 
 REMOVED_EVENT = "demo_remove"
@@ -108,6 +108,7 @@ def _delete(thing):
     """Delete a row with its saved texts and its counts, and its file once that is committed; the audit log remains."""
     if isinstance(thing, Publishable):
         Revision.objects.of(thing).delete()
+        UnsavedForm.objects.of(thing).delete()
     if hasattr(thing, "counted_as"):
         for counts in (ViewTotal, DailyViews):
             counts.objects.filter(kind=thing.counted_as, thing_id=thing.pk).delete()

@@ -11,3 +11,4 @@ from publishing.models.share_link import ShareLink
 from publishing.models.snapshot import TextSnapshot, column_digests, stored_value, versioned_columns
 from publishing.models.states import CLOSED_STATES, PUBLIC_STATES, RevisionState, State, Withdrawal
 from publishing.models.submission import Submission
+from publishing.models.unsaved_form import UnsavedForm

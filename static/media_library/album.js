@@ -79,6 +79,7 @@ for (const part of document.querySelectorAll(".in-order")) {
     row.querySelector("[type=text]").name = `${name}-words-${id}`;
     numberOf(row).name = `${name}-place-${id}`;
     row.querySelector("[type=hidden]").value = id;
+    row.querySelector("[type=hidden]").dataset.label = title;
     row.querySelector(".in-order-undescribed").hidden = isDescribed;
     row.querySelector(".in-order-undescribed a").href = `${PictureWindow.library}describe/?anh=${id}`;
     list.append(row);
@@ -93,6 +94,20 @@ for (const part of document.querySelectorAll(".in-order")) {
     describePictures(added);
   };
 
+  // What was being written is put back: these pictures in this order; their captions follow as fields do
+  const restore = ({ fields, labels }) => {
+    const { name } = part.dataset;
+    const wanted = fields[name] ?? [];
+    const placeOf = (id) => Number(fields[`${name}-place-${id}`]?.[0]) || wanted.length;
+    for (const row of rows()) if (!wanted.includes(row.dataset.picture)) row.remove();
+    for (const id of wanted) {
+      add({ id, title: labels[name]?.[id] ?? id, caption: "", thumbnail: `${PictureWindow.library}${id}/preview/`, isDescribed: true });
+    }
+    list.append(...rows().sort((one, other) => placeOf(one.dataset.picture) - placeOf(other.dataset.picture)));
+    number();
+  };
+
+  part.closest("form").addEventListener("staff:restore", ({ detail }) => restore(detail));
   for (const row of rows()) equip(row);
   part.querySelector(".in-order-more").hidden = true;
   acts.hidden = false;

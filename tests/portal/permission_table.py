@@ -85,6 +85,8 @@ admin:{}_add_preview                   staff:405 add:200 Xem trước bài mới
 admin:{}_preview                       view:200 Xem trước bản đang soạn
 admin:{}_share_links                   staff:405 change:200 Tạo liên kết xem trước
 admin:{}_revoke_share                  staff:405 change:302 Thu hồi liên kết xem trước
+admin:{}_unsaved_new                   staff:405 add:400 Giữ tạm phần đang viết của mình
+admin:{}_unsaved                       staff:405 change:400
 """
 
 TABLE = """
