@@ -30,11 +30,33 @@
 
   // Ctrl+S: the page comes anew, and the cursor is where it was
 
+  // In the editor: in which block of the text, after how many characters of it
+  const cursorIn = (text) => {
+    const { anchorNode: node, anchorOffset: offset } = getSelection();
+    const block = [...text.children].findIndex((one) => one.contains(node));
+    if (block < 0) return null;
+    const before = document.createRange();
+    before.setStart(text.children[block], 0);
+    before.setEnd(node, offset);
+    return { block, characters: before.toString().length };
+  };
+
+  const putCursorIn = (text, { block, characters }) => {
+    const words = document.createTreeWalker(text.children[block] ?? text, NodeFilter.SHOW_TEXT);
+    let left = characters, last = null;
+    while (words.nextNode()) {
+      last = words.currentNode;
+      if (left <= last.length) break;
+      left -= last.length;
+    }
+    if (last) getSelection().collapse(last, Math.min(left, last.length));
+  };
+
   const placeNow = () => {
     const here = document.activeElement;
     const editor = Object.values(window.CKEDITOR?.instances ?? {}).find(({ focusManager }) => focusManager.hasFocus);
     const name = editor ? document.getElementById(editor.name).name : here?.form === form ? here.name : "";
-    const cursor = editor ? editor.getSelection()?.createBookmarks2(true) : [here?.selectionStart, here?.selectionEnd];
+    const cursor = editor ? cursorIn(editor.editable().$) : [here?.selectionStart, here?.selectionEnd];
     return { form: form.id, name, cursor, top: partOf(name)?.getBoundingClientRect().top, scroll: scrollY };
   };
 
@@ -42,11 +64,7 @@
     if (isEditor(input)) {
       withEditor(input, (editor) => {
         editor.focus();
-        try {
-          editor.getSelection().selectBookmarks(cursor);
-        } catch {
-          // the server has cleaned the text, and that place is not there any more
-        }
+        if (cursor) putCursorIn(editor.editable().$, cursor);
       });
     } else {
       input?.focus({ preventScroll: true });
