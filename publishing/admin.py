@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from publishing import lock, revisions, saving, share_links, trash, workflow
 from publishing.audited_admin import AuditedAdmin
 from publishing.bigints import parse_bigint
+from publishing.checklist_admin import ChecklistAdminMixin
 from publishing.comments import CommentsAdminMixin
 from publishing.confirmations import confirmations
 from publishing.desk_search import MAX_SEARCH_CHARACTERS, matching
@@ -91,6 +92,7 @@ class PublishableAdmin(
     HistoryAdminMixin,
     CommentsAdminMixin,
     PreviewAdminMixin,
+    ChecklistAdminMixin,
     ShareLinkAdminMixin,
     DuplicateAdminMixin,
     SavedFiltersMixin,

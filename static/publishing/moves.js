@@ -18,6 +18,9 @@
       heading.id = "asked-heading";
       dialog.setAttribute("aria-labelledby", heading.id);
     }
+    const leftToMend = question.content.querySelector(".left-to-mend"); // of checklist.js, another at each press
+    dialog.querySelector(".left-to-mend")?.remove();
+    if (leftToMend) dialog.querySelector(".asked-acts").before(leftToMend.cloneNode(true));
     dialog.showModal();
   };
 

@@ -35,8 +35,10 @@ def written_and_submitted(reporter):
     reporter.page.get_by_role("combobox", name="Chuyên mục").click()
     reporter.page.get_by_role("option", name="Tin tức").click()
     picture(reporter, "viet-bai")
-    press(reporter, "Lưu và gửi duyệt")
-    press(reporter, "Vẫn gửi duyệt")  # without summary and picture
+    reporter.page.get_by_role("button", name="Lưu và gửi duyệt", exact=True).click()
+    expect(reporter.page.get_by_role("dialog", name="Gửi duyệt")).to_contain_text("Chưa có tóm tắt")
+    picture(reporter, "nen-xem-lai")
+    press(reporter, "Vẫn gửi duyệt")
     return Article.objects.get(title__startswith="Ngày hội")
 
 

@@ -97,8 +97,8 @@ def test_new_article_is_submitted_from_its_first_form(desk):
     desk.page.get_by_role("combobox", name="Chuyên mục").click()
     desk.page.get_by_role("option", name="Tin tức").click()
 
-    desk.send(desk.page.get_by_role("button", name="Lưu và gửi duyệt"))
-    expect(desk.page.locator("#content")).to_contain_text("Chưa có tóm tắt")
+    desk.page.get_by_role("button", name="Lưu và gửi duyệt").click()
+    expect(desk.page.get_by_role("dialog", name="Gửi duyệt")).to_contain_text("Chưa có tóm tắt")
     desk.send(desk.page.get_by_role("button", name="Vẫn gửi duyệt"))
 
     assert Article.objects.get().state == "in_review"

@@ -76,6 +76,8 @@ KIND_TABLE = """
 admin:{}_notes                         staff:405 change:302 Ghi chú cho nhau bên cạnh bài
 admin:{}_duplicate                     staff:405 add:302 Nhân bản thành một bản nháp của mình
 admin:{}_move                          view:200 Trang hỏi lý do, thời điểm của một bước duyệt
+admin:{}_checklist                     staff:405 change:200 Điều nên sửa trong phần đang viết
+admin:{}_add_checklist                 staff:405 add:200 Điều nên sửa trong bài đang soạn mới
 admin:{}_suggestions                   publishing.publish:200 Gợi ý nội dung để gộp vào
 admin:{}_filters                       staff:405 view:302 Bộ lọc của mình trên danh sách
 admin:{}_compare                       view:200 So sánh hai bản
