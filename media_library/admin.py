@@ -27,6 +27,7 @@ from publishing.admin import FoldedSearchMixin, LiveSlugMixin, PublishableAdmin
 from publishing.bigints import parse_bigint
 from publishing.conflict_admin import ConflictCheckedAdmin
 from publishing.live_rows import LiveRowAdmin
+from publishing.ordered_lists import OrderedListMixin
 from publishing.unused_deletion import UnusedDeletionMixin
 from traffic.admin import ViewsColumn
 from vietnamese.dates import month_title
@@ -211,7 +212,7 @@ class AlbumAdmin(UsedByAdmin, ViewsColumn, PublishableAdmin):
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(UnusedDeletionMixin, FoldedSearchMixin, LiveSlugMixin, ConflictCheckedAdmin):
+class ProgrammeAdmin(OrderedListMixin, UnusedDeletionMixin, FoldedSearchMixin, LiveSlugMixin, ConflictCheckedAdmin):
     list_display = ["name", "number_of_videos", "order"]
     ordering = ["order", "sort_key"]
     prepopulated_fields = {"slug": ["name"]}

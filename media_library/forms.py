@@ -136,7 +136,10 @@ class OrderedImagesInput(forms.Widget):
 
     class Media:
         css = {"all": ["media_library/library.css"]}
-        js = ["media_library/chooser_window.js", forms.Script("media_library/album.js", defer=True)]
+        js = [
+            "media_library/chooser_window.js",
+            *(forms.Script(name, defer=True) for name in ("publishing/ordering.js", "media_library/album.js")),
+        ]
 
     def value_from_datadict(self, data, files, name):
         out = set(data.getlist(f"{name}-out"))

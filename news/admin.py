@@ -10,6 +10,7 @@ from publishing.conflict_admin import ConflictCheckedAdmin
 from publishing.editor import editor_page
 from publishing.live_rows import LiveRowAdmin
 from publishing.merge_admin import MergeActionMixin
+from publishing.ordered_lists import OrderedListMixin
 from publishing.unused_deletion import UnusedDeletionMixin
 from traffic.admin import ViewsColumn
 
@@ -86,15 +87,17 @@ class SourceAdmin(NamedRowAdmin):
 
 
 @admin.register(Highlight)
-class HighlightAdmin(ConflictCheckedAdmin):
+class HighlightAdmin(OrderedListMixin, ConflictCheckedAdmin):
     list_display = ["article", "place", "order", "until", "status"]
-    list_editable = ["order"]
     list_filter = ["category"]
     list_select_related = ["article", "category"]
     ordering = ["category__order", "category__sort_key", "order", "pk"]
     form = HighlightForm
     autocomplete_fields = ["article", "category"]
     fields = ["article", "category", "order", "until"]
+
+    def order_group(self, row):
+        return row.category_id
 
     def has_change_permission(self, request, obj=None):
         return request.user.has_perm("news.change_highlight", obj)

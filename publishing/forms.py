@@ -41,7 +41,14 @@ class ManyAutocomplete(_ValidKeysMixin, AutocompleteSelectMultiple):
 
 
 class OrderedAutocomplete(ManyAutocomplete):
-    """The admin's autocomplete, showing what is chosen in its own order."""
+    """The admin's autocomplete, showing what is chosen in its own order, which can be changed."""
+
+    @property
+    def media(self):
+        return super().media + forms.Media(js=[forms.Script("publishing/ordering.js", defer=True)])
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-ordered": ""}
 
     def optgroups(self, name, value, attrs=None):
         groups = super().optgroups(name, value, attrs)

@@ -11,6 +11,7 @@ from portal.pages.models import Announcement, MenuItem, Page, SiteSettings, plac
 from publishing.admin import FoldedSearchInMemory, PublishableAdmin
 from publishing.conflict_admin import ConflictCheckedAdmin
 from publishing.editor import editor_page
+from publishing.ordered_lists import OrderedListMixin
 
 LEVEL_INDENT = "— "  # before a name in a list, for each level above it
 
@@ -81,8 +82,9 @@ def _menu_help():
 
 
 @admin.register(MenuItem)
-class MenuItemAdmin(ConflictCheckedAdmin):
+class MenuItemAdmin(OrderedListMixin, ConflictCheckedAdmin):
     list_display = ["name_in_tree", "leads_to", "order"]
+    is_tree = True
     list_select_related = ["parent", "category", "page", "programme"]
     fieldsets = [
         (None, {"fields": ["title", "parent", "order"]}),
@@ -97,6 +99,9 @@ class MenuItemAdmin(ConflictCheckedAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).in_tree_order()
+
+    def order_group(self, row):
+        return row.parent_id
 
     @admin.display(description="mục")
     def name_in_tree(self, item):

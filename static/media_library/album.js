@@ -1,4 +1,4 @@
-/* The pictures of an album: added from the library, moved by buttons, by typing a place or by dragging, taken out. */
+/* The pictures of an album: added from the library, put in order (publishing/ordering.js), taken out. */
 "use strict";
 for (const part of document.querySelectorAll(".in-order")) {
   const list = part.querySelector(".in-order-list");
@@ -11,61 +11,25 @@ for (const part of document.querySelectorAll(".in-order")) {
     for (const [index, row] of rows().entries()) numberOf(row).value = index + 1;
   };
 
-  const move = (row, place, focused) => {
-    const to = Math.min(Math.max(place, 1), rows().length);
-    row.remove();
-    list.insertBefore(row, rows()[to - 1] ?? null);
-    number();
-    said.textContent = `“${row.querySelector("strong").textContent}” ở vị trí ${to}.`;
-    focused?.focus();
-  };
+  const titleOf = (row) => row.querySelector("strong").textContent;
+  const ordered = new OrderedRows({ rows, title: titleOf, moved: number, said });
 
   const takeOut = (row) => {
     const next = row.nextElementSibling ?? row.previousElementSibling;
-    said.textContent = `Đã bỏ “${row.querySelector("strong").textContent}” khỏi album.`;
+    said.textContent = `Đã bỏ “${titleOf(row)}” khỏi album.`;
     row.remove();
     number();
     (next?.querySelector("button") ?? acts.querySelector("button")).focus();
   };
 
-  const button = (text, label, act) => {
-    const made = makeElement("button", { type: "button", className: "button", textContent: text });
-    made.setAttribute("aria-label", label);
-    made.addEventListener("click", () => act(made));
-    return made;
-  };
-
   const equip = (row) => {
-    const title = row.querySelector("strong").textContent;
-    const place = () => rows().indexOf(row) + 1;
-    const field = numberOf(row);
-    field.addEventListener("change", () => move(row, Number(field.value) || place(), field));
-    field.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter") return; // which would send the whole form
-      event.preventDefault();
-      field.dispatchEvent(new Event("change"));
-    });
-    row.querySelector(".in-order-out").replaceWith(makeElement("span", { className: "in-order-buttons" },
-      button("↑", `Đưa “${title}” lên trước`, (made) => move(row, place() - 1, made)),
-      button("↓", `Đưa “${title}” ra sau`, (made) => move(row, place() + 1, made)),
-      button("Bỏ", `Bỏ “${title}” khỏi album`, () => takeOut(row))));
-    const handle = row.querySelector("img");
-    handle.draggable = true;
-    handle.addEventListener("dragstart", ({ dataTransfer }) => {
-      dataTransfer.effectAllowed = "move";
-      dataTransfer.setDragImage(row, 0, 0);
-      row.classList.add("dragged");
-    });
-    handle.addEventListener("dragend", () => row.classList.remove("dragged"));
-    row.addEventListener("dragover", (event) => {
-      if (list.querySelector(".dragged")) event.preventDefault();
-    });
-    row.addEventListener("drop", (event) => {
-      const dragged = list.querySelector(".dragged");
-      if (!dragged) return;
-      event.preventDefault();
-      if (dragged !== row) move(dragged, place());
-    });
+    const out = makeElement("button", { type: "button", className: "button", textContent: "Bỏ" });
+    out.setAttribute("aria-label", `Bỏ “${titleOf(row)}” khỏi album`);
+    out.addEventListener("click", () => takeOut(row));
+    row.querySelector(".in-order-number").hidden = true;
+    row.querySelector(".in-order-out").replaceWith(
+      makeElement("span", { className: "in-order-buttons" }, ordered.handle(row), ...ordered.buttons(row), out));
+    ordered.dragBy(row.querySelector("img"), row);
   };
 
   const add = ({ id, title, caption, thumbnail, isDescribed }) => {

@@ -34,10 +34,11 @@
   // What is said below the field; there before anything is said, for those who hear it
   const noteOf = (select) => {
     const field = select.closest(".related-widget-wrapper") ?? select;
-    if (!field.nextElementSibling?.matches(".added-by-name")) {
-      field.after(make("p", { className: "added-by-name", role: "status" }));
-    }
-    return field.nextElementSibling;
+    const found = field.parentElement.querySelector(":scope > .added-by-name");
+    if (found) return found;
+    const note = make("p", { className: "added-by-name", role: "status" });
+    field.after(note);
+    return note;
   };
 
   const choose = (select, { id, text }) => {
@@ -45,7 +46,7 @@
     if (select.multiple) select.append(option); // the last that was chosen
     else select.add(option);
     option.selected = true;
-    $(select).trigger("change");
+    select.dispatchEvent(new Event("change", { bubbles: true }));
   };
 
   const ask = (select, name, similar) => {
@@ -99,7 +100,7 @@
     if (!select.dataset.addAddress || !String(data.id).startsWith(NEW)) return;
     [...select.options].find(({ value }) => value === data.id)?.remove();
     if (!select.multiple) select.value = previous.get(select) ?? "";
-    $(select).trigger("change");
+    select.dispatchEvent(new Event("change", { bubbles: true }));
     track(add(select, data.id.slice(NEW.length)));
   };
 

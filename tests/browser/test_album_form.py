@@ -45,13 +45,14 @@ def test_editor_chooses_sends_moves_and_takes_out_pictures(desk):
     assert list(album.captions.values()) == ["Lời riêng"]
 
 
-def test_place_is_typed_and_dragged(desk):
+def test_place_is_chosen_by_keys_and_dragged(desk):
     album = make_album(state="draft", pictures=[make_image(title=f"Ảnh số {n}", alt="x") for n in range(1, 6)])
     desk.open(f"media_library/album/{album.pk}/change/")
     rows = desk.page.locator(".in-order-list > li")
 
-    rows.nth(4).get_by_label("Thứ tự").fill("2")
-    desk.page.keyboard.press("Enter")
+    expect(desk.page.get_by_role("spinbutton")).to_have_count(0)
+    desk.page.get_by_role("button", name="để đổi chỗ “Ảnh số 5”").press("Home")
+    desk.page.keyboard.press("ArrowDown")
     rows.nth(0).locator("img").drag_to(rows.nth(3).locator("strong"))
     desk.save()
 

@@ -94,6 +94,6 @@ def test_descriptions_of_pictures_say_so_too_and_what_is_wrong_beside(me, other,
 def test_what_was_done_is_told_as_one_would_say_it(me, other):
     category = make_category()
     values = opened(me, category)
-    other.post(address(category, "delete/"), {"post": "yes"})
+    other.post(address(category, "delete/"), {"post": "yes", "reason": "Thừa"})
 
     assert "Trần Thị Mai (mai) đã xóa lúc" in sent(me, category, values).text

@@ -50,7 +50,8 @@ def test_forged_choices_in_a_list_do_nothing(client, pk, action):
     client.force_login(make_user(is_superuser=True))
     make_tag()
 
-    page = client.post("/admin/news/tag/", {"action": action, "_selected_action": [pk], "post": "yes"}, follow=True)
+    form = {"action": action, "_selected_action": [pk], "post": "yes", "reason": "Thừa"}
+    page = client.post("/admin/news/tag/", form, follow=True)
 
     assert page.status_code == 200
     assert "Chưa làm gì cả" in page.text

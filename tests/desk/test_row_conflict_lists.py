@@ -75,7 +75,7 @@ def test_description_that_another_has_written_is_not_written_over(me, other):
 def test_words_typed_over_a_row_that_is_gone_are_given_back(me, other, model):
     thing, (name, _, mine) = make(model), main_field(model)
     values = opened(me, thing)
-    other.post(address(thing, "delete/"), {"post": "yes"})
+    other.post(address(thing, "delete/"), {"post": "yes", "reason": "Thừa"})
 
     answer = sent(me, thing, values, **{name: mine})
 

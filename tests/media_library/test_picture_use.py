@@ -42,7 +42,7 @@ def test_used_picture_is_not_deleted_and_its_uses_are_named(editor, place):
     make_article(title="Ngày hội", state="draft", **{place: named[place]})
 
     page = editor.get(address("delete", image)).content.decode()
-    editor.post(address("delete", image), {"post": "yes"})
+    editor.post(address("delete", image), {"post": "yes", "reason": "Thừa"})
 
     assert "Ngày hội" in page
     assert Image.objects.filter(pk=image.pk).exists()
@@ -62,7 +62,7 @@ def test_unused_picture_can_be_deleted(editor):
     image = make_image()
     make_article(lead_image=make_image())
 
-    editor.post(address("delete", image), {"post": "yes"})
+    editor.post(address("delete", image), {"post": "yes", "reason": "Thừa"})
 
     assert not Image.objects.filter(pk=image.pk).exists()
 
