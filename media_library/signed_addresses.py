@@ -16,7 +16,6 @@ from django.conf import settings
 from django.core.signing import Signer
 from django.utils.crypto import constant_time_compare
 
-from publishing import share_links
 from traffic.fragment_cache import EDITION_KEY
 
 VALID_HOURS = 24
@@ -84,6 +83,8 @@ def name_in(path: str) -> str:
     terms, _, link, signature, name = found.groups()
     stems = name.rpartition(".")[0], name.rpartition("/")[0]  # of the file itself, and of what was made of it
     is_ours = any(constant_time_compare(_signature(terms, stem), signature) for stem in stems)
+    from publishing import share_links  # has models, and pictures are decoded where Django is not set up
+
     return name if is_ours and (link is None or share_links.is_open(int(link))) else ""
 
 
