@@ -46,10 +46,9 @@ def shared_preview(request, token):
         shown = share_links.shown_text(link, thing)
     except ValidationError:
         return _over(request, UNREADABLE)
+    label = f"bạn đọc chưa thấy nội dung này. Liên kết dùng được đến {clock_and_day(link.expires_at)}."
     with signed_addresses.printed_for_link(request, link):
-        page = preview.page(
-            request, shown, preview.Banner(f"Liên kết này dùng được đến {clock_and_day(link.expires_at)}.")
-        )
+        page = preview.page(request, shown, preview.Banner(label))
     if request.method == "GET":
         link.note_use()
     return page

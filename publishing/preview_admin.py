@@ -19,7 +19,7 @@ from publishing.bigints import parse_bigint
 from publishing.dates import clock_and_day
 from publishing.models import Revision
 
-TYPED_LABEL = "Phần đang viết trong biểu mẫu, chưa lưu."
+TYPED_LABEL = "phần đang viết trong biểu mẫu, chưa lưu; bạn đọc chưa thấy."
 framed_by_form = csp_replace({"frame-ancestors": [SELF]})
 frames_preview = csp_replace({"frame-src": [SELF]})
 
@@ -54,8 +54,7 @@ class PreviewAdminMixin:
             shown = preview.of_revision(thing, revision)
         except ValidationError as error:
             raise Http404(error.message) from error
-        label = f"Bản lưu lúc {clock_and_day(revision.created_at)}." if revision else "Bản lưu mới nhất."
-        return preview.page(request, shown, preview.Banner(label))
+        return preview.page(request, shown, preview.Banner(_label(thing, revision)))
 
     def _preview_of_form(self, request, thing):
         fields = flatten_fieldsets(self.get_fieldsets(request, thing))
@@ -77,6 +76,14 @@ class PreviewAdminMixin:
         return format_html('<a href="{}" target="_blank">Xem{}</a>', self.preview_address(thing), words)
 
     preview_link.short_description = "xem trước"
+
+
+def _label(thing, revision):
+    if revision:
+        return f"bản lưu lúc {clock_and_day(revision.created_at)}."
+    if thing.is_published and not thing.has_open_edit:
+        return "bản lưu mới nhất, cũng là bản bạn đọc đang thấy."
+    return "bản lưu mới nhất; bạn đọc chưa thấy."
 
 
 def _revision_pk(key):

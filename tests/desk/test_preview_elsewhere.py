@@ -33,6 +33,15 @@ def test_history_shows_any_revision(me):
     assert "<h1>Bản hai</h1>" in me.get(address(article, "preview/")).text
 
 
+def test_banner_says_whether_readers_have_the_text(me):
+    article = make_article()
+    assert "cũng là bản bạn đọc đang thấy" in me.get(address(article, "preview/")).text
+
+    sent(me, article, opened(me, article), title="Bản sửa")
+
+    assert "bạn đọc chưa thấy" in me.get(address(article, "preview/")).text
+
+
 def test_calendar_leads_to_the_preview(me):
     article = make_article(state="approved")
     place(article, State.PUBLISHED, at=timezone.now() + timedelta(days=1))

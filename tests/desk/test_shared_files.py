@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 
@@ -12,7 +13,8 @@ from portal import shared_previews
 from publishing.models import ShareLink
 from tests.desk.forms import address
 from tests.desk.share_links import make_link, open_link
-from tests.factories import make_article, make_image
+from tests.factories import make_article, make_image, make_video
+from tests.media_library import samples
 from traffic.models import ViewTotal
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,6 +49,18 @@ def test_pictures_are_seen_as_long_as_the_link_and_no_longer(me, article):
     me.post(address(article, f"share-links/{ShareLink.objects.get().pk}/revoke/"))
 
     assert statuses(paths) == {404}
+
+
+def test_film_is_seen_in_ranges(me):
+    video = make_video(file=ContentFile(samples.mp4(), name="phim.mp4"), youtube_id="", state="draft")
+    placement.settle([video.file.name])
+    page = open_link(make_link(me, video))
+
+    film = re.search(r'src="(/media/[^"#]+\.mp4)"', page.text)[1]
+    answer = Client().get(film, headers={"Range": "bytes=0-9"})
+
+    assert (answer.status_code, len(b"".join(answer))) == (206, 10)
+    assert statuses([f"/media/{video.file.name}"]) == {404}
 
 
 def test_addresses_of_pictures_end_with_the_link(me, article):
