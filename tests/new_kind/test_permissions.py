@@ -28,7 +28,7 @@ def test_everybody_may_do_what_the_table_says_and_no_more(browsers):
     names = own_names()
     rows = [row for row in matrix.rows() if row[0] in names]
 
-    assert len(rows) == (32 + 2 * 4) * len(COLUMNS)
+    assert len(rows) == (42 + 2 * 4) * len(COLUMNS)
     assert matrix.deviations(browsers, rows) == []
 
 
