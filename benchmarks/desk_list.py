@@ -17,6 +17,7 @@ from tests.postgresql import PostgreSQL
 
 MANY = 100_000
 PICTURES = 50_000
+WRITERS = 20
 TIMES = 15
 BATCH = 5_000
 STATES = ["published"] * 90 + ["draft"] * 4 + ["in_review"] * 2 + ["approved"] * 2 + ["withdrawn"] * 2
@@ -29,10 +30,10 @@ def fill(many):
 
     from news.models import Article
     from publishing.models import Revision
-    from tests.factories import make_category
+    from tests.factories import make_category, make_user
 
     now, kind = timezone.now(), ContentType.objects.get_for_model(Article)
-    categories = [make_category() for _ in range(20)]
+    categories, writers = [make_category() for _ in range(20)], [make_user() for _ in range(WRITERS)]
     for start in range(0, many, BATCH):
         articles = []
         for number in range(start, min(start + BATCH, many)):
@@ -43,7 +44,12 @@ def fill(many):
             articles.append(Article(state=state, publish_at=at, category=category, folded=f"bai viet {number}", **text))
         for article in Article._base_manager.bulk_create(articles):
             article.saved = Revision(
-                content_type=kind, object_id=article.pk, content={"title": article.title}, schema=1, state=article.state
+                content_type=kind,
+                object_id=article.pk,
+                content={"title": article.title},
+                schema=1,
+                state=article.state,
+                by=writers[article.pk % WRITERS],
             )
         Revision.objects.bulk_create(article.saved for article in articles)
 
@@ -80,8 +86,6 @@ def measure(many):
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    from media_library.models import Image
-    from news.models import Article
     from tests.factories import make_user
 
     call_command("migrate", verbosity=0)
@@ -90,15 +94,7 @@ def measure(many):
     connection.cursor().execute("VACUUM ANALYZE")
     client = Client()
     client.force_login(make_user(is_superuser=True))
-    middle = Article.objects.order_by("pk")[many // 2].pk
-    paths = ["", "news/article/", "news/article/?trang-thai=draft", "news/article/?p=40", "news/article/?q=so+777"]
-    paths += [f"news/article/{middle}/change/", f"news/article/{middle}/history/", "lich/", "thung-rac/"]
-    library, old = "media_library/image", Image.objects.order_by("pk")[PICTURES // 2].pk
-    month = Image.objects.get(pk=old).created_at
-    paths += [f"{library}/", f"{library}/?p=40", f"{library}/?q=so+777", f"{library}/{old}/change/"]
-    choose = f"{library}/choose/"
-    paths += [choose, f"{choose}?truoc={old}", f"{choose}?q=so+777", f"{choose}?thang={month:%Y-%m}"]
-    for path in paths:
+    for path in paths_asked(many):
         spent = []
         for _ in range(TIMES):
             with CaptureQueriesContext(connection) as queries:
@@ -107,6 +103,25 @@ def measure(many):
                 spent.append(time.perf_counter() - start)
             assert answer.status_code == 200, path
         print(f"/admin/{path:45} {statistics.median(spent) * 1000:7.0f} ms {len(queries):4} queries")
+
+
+def paths_asked(many):
+    """The addresses below /admin/ that are measured."""
+    from media_library.models import Image
+    from news.models import Article
+    from publishing.models import Revision
+
+    middle = Article.objects.order_by("pk")[many // 2].pk
+    paths = ["", "news/article/", "news/article/?trang-thai=draft", "news/article/?p=40", "news/article/?q=so+777"]
+    one = Revision.objects.order_by("pk").values_list("by_id", flat=True)[0]
+    asked = ["viec=to-publish", "viec=mine", f"nguoi-viet={one}", "ngay=hom-qua", "dang-co=ban-sua", "anh=chua"]
+    paths += [*(f"news/article/?{each}" for each in asked), "tim/?q=so+777", "tim/?q=khong+co"]
+    paths += [f"news/article/{middle}/change/", f"news/article/{middle}/history/", "lich/", "thung-rac/"]
+    library, old = "media_library/image", Image.objects.order_by("pk")[PICTURES // 2].pk
+    month = Image.objects.get(pk=old).created_at
+    paths += [f"{library}/", f"{library}/?p=40", f"{library}/?q=so+777", f"{library}/{old}/change/"]
+    choose = f"{library}/choose/"
+    return [*paths, choose, f"{choose}?truoc={old}", f"{choose}?q=so+777", f"{choose}?thang={month:%Y-%m}"]
 
 
 if __name__ == "__main__":

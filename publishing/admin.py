@@ -28,7 +28,7 @@ from publishing.forms import (
     PublishableForm,
 )
 from publishing.history import HistoryAdminMixin
-from publishing.list_filters import DESK_FILTERS, StateFilter
+from publishing.list_filters import DESK_FILTERS, DateFilter, StateFilter
 from publishing.models import PUBLIC_STATES, save_revision
 from publishing.move_buttons import move_buttons
 from publishing.preview_admin import PreviewAdminMixin, frames_preview
@@ -329,6 +329,9 @@ class PublishableAdmin(
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=[thing.pk, *args])
 
     # Lists
+
+    def get_ordering(self, request):
+        return ["-publish_at", "-pk"] if DateFilter.parameter_name in request.GET else super().get_ordering(request)
 
     def get_list_filter(self, request):
         own = super().get_list_filter(request)

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from publishing.models import PUBLIC_STATES, Revision, RevisionState, versioned_columns
 from vietnamese.dates import clock_and_date
 
-MAX_OWN_REVISIONS = 20_000  # of one person, those of the newest things, among which lists by person look
+MAX_OWN_REVISIONS = 10_000  # of one person, those of the newest things, among which lists by person look
 
 
 @dataclass(frozen=True)

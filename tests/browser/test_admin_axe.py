@@ -86,6 +86,7 @@ def test_other_pages_of_a_thing_have_no_fault(desk):
     write(out, by=make_user(*ALL), title="Tên mới", body="<p>Chữ mới.</p>")
     paths = [path("news_article_history", out.pk), path("news_article_delete", draft.pk)]
     paths += [path("news_article_compare", out.pk), path("news_article_change", out.pk), "lich/", "thung-rac/"]
+    paths += ["thong-bao/", "huong-dan/", "tim/?q=bai"]
     paths += [path("news_article_move", out.pk, "withdraw"), path("app_list", "news")]
 
     for other in paths:
