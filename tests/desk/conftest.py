@@ -3,6 +3,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
 
+from tests.desk.forms import Fields, complete_article
 from tests.factories import make_user
 
 
@@ -43,3 +44,14 @@ def lists(client):
         return {each.name: [str(thing) for thing in things] for each, things in page.context.get("worklists") or []}
 
     return lists
+
+
+@pytest.fixture
+def add_article(client):
+    """Send the form of a new article, filled in, with some fields changed or a button named."""
+    path = "/admin/news/article/add/"
+
+    def add_article(**more):
+        return client.post(path, {**Fields(client.get(path).text).values, **complete_article(), **more}, follow=True)
+
+    return add_article
