@@ -16,9 +16,11 @@ def links_to_unpublished(text):
 
     What is scheduled is told as well, with its time; a withdrawn page that says why, or leads to another, is open.
     """
-    for node, place in text.elements("a"):
-        thing = _thing_at(node.attributes.get("href", ""))
-        if thing is not None and thing != text.thing and (why := _why_closed(thing)):
+    links = [(node, place, _target(node.attributes.get("href", ""))) for node, place in text.elements("a")]
+    closed = _closed({target for *_, target in links if target})
+    for node, place, target in links:
+        thing, why = closed.get(target, (text.thing, ""))
+        if thing != text.thing:
             yield Finding(
                 "links_to_unpublished",
                 f"Liên kết “{shortened(words_of(node))}” dẫn tới nội dung bạn đọc chưa mở được ({why}). Hãy đổi liên "
@@ -27,8 +29,8 @@ def links_to_unpublished(text):
             )
 
 
-def _thing_at(address):
-    """The thing whose public address this is, or None."""
+def _target(address):
+    """The kind and the key in a public address of one of our things, or None."""
     if not address.startswith(("/", f"{settings.SITE_URL}/")):
         return None
     try:
@@ -36,14 +38,17 @@ def _thing_at(address):
     except (Resolver404, ValueError):
         return None
     kind = {kind.name: kind for kind in kinds.all_kinds()}.get(found.url_name)
-    return kind.at(**found.kwargs).first() if kind else None
+    return (kind, found.kwargs[kind.named_by]) if kind else None
 
 
-def _why_closed(thing):
-    """In what state a thing is that readers cannot open; "" for what they can."""
-    if thing.is_trashed:
-        return "ở thùng rác"
-    is_open = type(thing).objects.reachable().filter(pk=thing.pk).exists() or any(
-        one.is_published for one in thing.merge_chain()
-    )
-    return "" if is_open else state_description(thing).split(",")[0]
+def _closed(targets):
+    """Those of them that readers cannot open, as `{target: (thing, in what state it is)}`; two queries a kind."""
+    closed = {}
+    for kind in {kind for kind, _ in targets}:
+        things = kind.at([{kind.named_by: key} for one, key in targets if one is kind]).for_listing()
+        open_pks = set(kind.model.objects.reachable().filter(pk__in=[one.pk for one in things]).values_list("pk"))
+        for thing in things:
+            if (thing.pk,) not in open_pks and not any(one.is_published for one in thing.merge_chain()):
+                why = "ở thùng rác" if thing.is_trashed else state_description(thing).split(",")[0]
+                closed[kind, getattr(thing, kind.named_by)] = thing, why
+    return closed

@@ -11,7 +11,7 @@ when part of them may be missing.
 
 from operator import attrgetter
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BigIntegerField, Exists, OuterRef
 from django.urls import reverse
 
 from publishing.dates import iso_datetime
@@ -118,6 +118,7 @@ class Kind(Description):
     list_name = ""  # name of the list's address; without it there is no list and no place in the menu
     list_path = ""  # of the list, where it differs from `path`
     detail_route = "<slug:slug>-<int:pk>"  # what `find` is given
+    named_by = "pk"  # the part of it, and the field, that tells one from another
     short_title = ""  # in the menu and of the feed, where it differs from `list_title`
     feed_name = ""  # with _rss and _atom the names of the feeds' addresses, where it differs from `list_name`
     og_type = "website"  # https://ogp.me/#types
@@ -138,9 +139,11 @@ class Kind(Description):
         """A sentence on what is missing for readers to have anything, of a `CheckedText`; "" where nothing is."""
         return text.missing_words()
 
-    def at(self, *, pk, **address):
-        """The rows, whatever their state, that the parts of an address name: one or none."""
-        return self.model._base_manager.filter(pk=pk)
+    def at(self, addresses):
+        """The rows, whatever their state, that addresses name, each given as its parts by `detail_route`."""
+        named = [parts[self.named_by] for parts in addresses]
+        named = [key for key in named if isinstance(key, str) or key <= BigIntegerField.MAX_BIGINT]
+        return self.model.objects.filter(**{f"{self.named_by}__in": named})
 
     def list_context(self):
         """What the list's template needs besides `kind` and `page`."""

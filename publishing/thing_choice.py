@@ -81,7 +81,7 @@ class PublishedThingField(forms.CharField):
         kind = kinds.of(self.thing)
         if found is None or found.url_name != kind.name:
             return None
-        return kind.at(**found.kwargs).filter(pk__in=self.things).first()
+        return kind.at([found.kwargs]).filter(pk__in=self.things).first()
 
     def _by_title(self, typed):
         found = list(with_title(self.things, typed)[: MAX_SUGGESTIONS + 1]) if words(typed) else []

@@ -23,15 +23,12 @@ register_converter(PathOfSlugs, "slugs")
 @register(Page)
 class PageKind(Kind):
     path, order = "trang", 60
-    detail_route, has_card = "<slugs:path>", False
+    detail_route, named_by, has_card = "<slugs:path>", "path", False
     make_demo = staticmethod(make_pages)
 
     def missing_content(self, text):
         """A page above others may have nothing but them."""
         return ""
-
-    def at(self, *, path):
-        return Page.objects.at(path)
 
     def find(self, request, path):
         return first_or_response(Page.objects.at(path).for_reading(), request)

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from publishing.models import Event
+from tests.browser.axe import faults
 from tests.browser.editing import Desk
 from tests.factories import make_article, make_category, make_image
 
@@ -80,3 +81,4 @@ def test_shared_look_has_the_picture(desk):
     expect(panel(desk).locator(".looks img")).to_be_visible()
     expect(panel(desk)).to_contain_text("Chưa thấy gì phải sửa")
     assert desk.complaints == []
+    assert list(faults(desk.page)) == []

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from portal.search.models import Entry
 from publishing.models import Event
 from publishing.workflow import make_move
 from tests.desk.forms import address
@@ -44,6 +45,16 @@ def test_readers_see_the_date_and_no_trace_of_the_mistake(client):
     assert "Lịch sử thay đổi" not in page
     assert article.get_absolute_url() in client.get("/tin-tuc/2019/03/05/").text
     assert article.changed_at is None
+
+
+def test_correction_is_one_announcement_and_search_sorts_by_the_date(heard):
+    article = make_article()
+    heard.clear()
+
+    article = make_move("set_date", article, by=make_user(*ALL), at=OLD, note="Nhầm năm")
+
+    assert heard == [(article, article.address(), False)]
+    assert Entry.objects.get(kind="news.article", thing_id=article.pk).publish_at == OLD
 
 
 def test_entry_of_a_feed_stays_the_same_one(client):
