@@ -13,7 +13,9 @@ from django import forms
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.http import HttpResponse, HttpResponseBadRequest, JsonResponse, QueryDict
+from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -26,7 +28,7 @@ from publishing.bigints import parse_bigint
 from publishing.comments import may_comment
 from publishing.edit_conflict import last_change_sentence, typed_snapshot
 from publishing.form_responses import SECRET_NAME_PART
-from publishing.models import Submission, TextSnapshot, UnsavedForm
+from publishing.models import Submission, TextSnapshot, UnsavedForm, versioned_columns
 
 MAX_OFFERS = 5  # of what was being written in one form
 MAX_NAMES = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
@@ -117,7 +119,7 @@ class UnsavedFormsAdminMixin:
     @method_decorator([never_cache, require_POST])
     def unsaved_view(self, request, object_id=None):
         """Keep what is being written (`act` is `keep`), compare it with what is stored, or discard it."""
-        thing = None if object_id is None else self._get_viewable(request, object_id)
+        thing = None if object_id is None else self._unsaved_thing(request, object_id)
         acts = {"keep": self._keep_unsaved, "compare": self._compare_unsaved, "discard": self._discard_unsaved}
         act = acts.get(request.POST.get("act"))
         if not (self.has_add_permission(request) if thing is None else may_comment(thing, request.user)):
@@ -129,6 +131,14 @@ class UnsavedFormsAdminMixin:
             return act(request, thing, key)
         except UnreadableForm:
             return HttpResponseBadRequest()
+
+    def _unsaved_thing(self, request, object_id):
+        """The thing, without its long texts, which are read where they are compared."""
+        long = [column.name for column in versioned_columns(self.model) if isinstance(column, models.TextField)]
+        thing = get_object_or_404(self.get_queryset(request).defer(*long), pk=parse_bigint(str(object_id)))
+        if not self.has_view_permission(request, thing):
+            raise PermissionDenied
+        return thing
 
     def _keep_unsaved(self, request, thing, key):
         version = parse_bigint(request.POST.get("version", ""))

@@ -7,7 +7,7 @@
 {
   const TAKE_EVERY = 1400; // milliseconds from a change until it is taken, and between two states
   const IDLE_WAIT = 200; // milliseconds by which other work may put that off
-  const SEND_EVERY = 8000; // milliseconds between two requests
+  const SEND_EVERY = 8400; // milliseconds between two requests
   const SEND_TIMEOUT = 15_000; // milliseconds after which a request is given up
   const MAX_LEAVING_BYTES = 60_000; // browsers send no more of a page that is being left
   const SIGN_OUT_WAIT = 5000; // milliseconds after which somebody who signs out has stayed after all

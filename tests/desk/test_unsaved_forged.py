@@ -74,3 +74,7 @@ def test_request_from_elsewhere_is_refused():
 
     assert keep(strict, title="a").status_code == 403
     assert not UnsavedForm.objects.exists()
+
+
+def test_thing_that_cannot_be_is_not_found(me):
+    assert keep(me, f"/admin/news/article/{10**30}/unsaved/", title="a").status_code == 404
