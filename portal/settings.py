@@ -27,6 +27,7 @@ SECURITY_LEVEL = int(environment.choice("SECURITY_LEVEL", ["0", "2"]))
 IS_LEVEL_2 = SECURITY_LEVEL == 2
 ADMIN_NETWORKS = environment.networks("ADMIN_NETWORKS")
 SESSION_HOURS = environment.number("SESSION_HOURS", 8 if IS_LEVEL_2 else 12, lowest=1, highest=168)
+SESSION_IDLE_MINUTES = environment.number("SESSION_IDLE_MINUTES", 60, lowest=0, highest=1440)
 DISABLE_UNUSED_DAYS = environment.number("DISABLE_UNUSED_DAYS", 45 if IS_LEVEL_2 else 0, lowest=0, highest=3650)
 RELEASE_MANIFEST = environment.text("RELEASE_MANIFEST")  # for `manage.py watch`
 LOG_RETENTION_MONTHS = environment.number("LOG_RETENTION_MONTHS", 12 if IS_LEVEL_2 else 0, lowest=0, highest=1200)
@@ -85,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "portal.request_origin.OriginMiddleware",
+    "portal.accounts.session_limits.IdleEndMiddleware",
     "publishing.form_responses.FormResponseMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.accounts.second_factor.SecondFactorMiddleware",

@@ -12,6 +12,7 @@ from django.db import Error, transaction
 from django.utils import timezone
 
 from portal.accounts.models import User, UserSession
+from portal.accounts.session_limits import is_over
 from publishing.audit_log import ACTION_LABELS, record
 from traffic.client_address import client_address
 from traffic.staff_revocations import revoke
@@ -89,10 +90,13 @@ def _begin(request, user, now) -> None:
 
 
 def current_sessions(user) -> list[UserSession]:
-    """The sessions in which somebody is signed in, the last used first; not those that a new password has ended."""
+    """The sessions in which somebody is signed in, the last used first; none that a password or idleness has ended."""
     found = user.user_sessions.filter(session__expire_date__gt=timezone.now()).select_related("session")
-    of_now = user.get_session_auth_hash()
-    return [one for one in found.order_by("-seen_at") if one.session.get_decoded().get(HASH_SESSION_KEY) == of_now]
+    return [one for one in found.order_by("-seen_at") if _is_open(one.session.get_decoded(), user)]
+
+
+def _is_open(content, user):
+    return content.get(HASH_SESSION_KEY) == user.get_session_auth_hash() and not is_over(content)
 
 
 @transaction.atomic

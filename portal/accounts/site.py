@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.auth.decorators import login_not_required
@@ -57,6 +58,10 @@ class PortalAdminSite(AdminSite):
         request.current_app = self.name
         context = {**self.each_context(request), **context}
         return _with_refusal_status(view.as_view(extra_context=context, **options)(request))
+
+    def each_context(self, request):
+        """Django's, with the time after which the page's session ends unless something is done."""
+        return {**super().each_context(request), "session_idle_seconds": settings.SESSION_IDLE_MINUTES * 60}
 
     def index(self, request, extra_context=None):
         """Django's, with the days within which the user has to set up a second factor."""

@@ -46,6 +46,17 @@ REQUIREMENTS = [
         lambda: settings.SESSION_HOURS <= 8,
     ),
     Requirement(
+        "Phiên làm việc kết thúc khi người dùng không thao tác",
+        f"{SOFTWARE}, mục II.4.1.a; {BY_LEVEL}",
+        (
+            "tests/accounts/test_idle_end.py::test_session_in_which_nothing_is_done_ends",
+            "tests/accounts/test_idle_end.py::test_what_pages_ask_for_by_themselves_is_no_act",
+        ),
+        "SESSION_IDLE_MINUTES",
+        "phút",
+        lambda: 0 < settings.SESSION_IDLE_MINUTES <= 60,
+    ),
+    Requirement(
         "Chỉ quản trị từ các địa chỉ mạng được phép",
         f"{SOFTWARE}, mục II.4.1.b; {BY_LEVEL}",
         (
@@ -138,13 +149,10 @@ _REASONS = {
     "những việc ấy. Nơi nào vẫn cần thì đặt ở tường lửa hoặc nginx.",
     "renewal": "NIST SP 800-63B khuyên không buộc đổi khi không có dấu hiệu lộ: người dùng sẽ chọn mật khẩu dễ đoán và "
     "nối tiếp nhau. Thay vào đó mật khẩu phải dài, khó đoán, và đổi ngay khi nghi bị lộ.",
-    "idle": "Phiên tự hết khi để máy không sẽ làm mất bài đang viết chưa lưu. Thay vào đó phiên nào cũng hết sau "
-    "SESSION_HOURS, và mật khẩu được hỏi lại trước khi sửa tài khoản, thiết lập hay tải nhật ký.",
     "port": "Cổng mạng do nginx và tường lửa đặt; phần mềm này chặn /admin/ theo địa chỉ mạng bằng ADMIN_NETWORKS.",
 }
 NOT_BUILT = [
     ("Khóa trang quản trị ngoài giờ làm việc", f"{SOFTWARE}, mục II.4.1.f", _REASONS["hours"]),
     ("Buộc đổi mật khẩu theo định kỳ", f"{SOFTWARE}, phụ lục, mục 1.3.c và 1.3.d", _REASONS["renewal"]),
-    ("Tự kết thúc phiên khi người dùng không thao tác", f"{SOFTWARE}, mục II.4.1.a", _REASONS["idle"]),
     ("Tách cổng quản trị khỏi cổng phục vụ bạn đọc", f"{SOFTWARE}, mục II.4.1.e", _REASONS["port"]),
 ]

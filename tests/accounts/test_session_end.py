@@ -13,6 +13,11 @@ from tests.factories import PASSWORD, make_user
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def no_idle_end(settings):
+    settings.SESSION_IDLE_MINUTES = 0
+
+
 @pytest.fixture
 def eleven_hours_ago(client, monkeypatch):
     """Somebody has signed in eleven hours ago."""

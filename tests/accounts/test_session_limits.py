@@ -11,6 +11,11 @@ from tests.factories import PASSWORD, make_user
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def no_idle_end(settings):
+    settings.SESSION_IDLE_MINUTES = 0
+
+
 def test_session_ends_at_its_time_whatever_is_done_in_it(client, settings, monkeypatch):
     settings.SESSION_COOKIE_AGE = 8 * 3600
     make_user(username="nga", is_superuser=True)

@@ -121,6 +121,7 @@ admin:media_library_image_preview      media_library.view_image:302             
 admin:media_library_attachment_preview media_library.view_attachment:200          Xem tệp trong thư viện
 admin:pages_sitesettings_changelist    pages.view_sitesettings:302                Cài đặt của cổng
 admin:publishing_event_export          publishing.view_event:200                  Xuất nhật ký
+admin:session_time_left                staff:200                                  Làm việc tiếp trước khi phiên hết
 admin:own_sessions                           staff:200 staff:302 Xem và kết thúc phiên đăng nhập của mình
 admin:accounts_user_review             accounts.assign_roles:200 accounts.assign_roles:404 Rà soát quyền hằng năm
 admin:accounts_user_sign_in            accounts.change_user:200 Tạo liên kết đặt mật khẩu cho người khác
