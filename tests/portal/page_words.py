@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 # Words that are not Vietnamese and stay
 NAMES = "HTML CKEditor RSS Facebook YouTube Vimeo WebVTT vtt Zalo MTTQ JPEG PNG WebP GIF PDF pdf Mac"
 OF_PHONES = "QR Google Microsoft Authenticator FreeOTP"
-UNITS_AND_KEYS = "MB KB MP byte Ctrl Command Enter"
+UNITS_AND_KEYS = "MB KB MP byte Ctrl Command Enter Esc Home End"
 OF_GUIDE = "Alt Delete Excel Word PowerPoint OpenDocument WebM GB GPS JavaScript Unicode VNI VnTime ADMINS macro srt"
 LOAN_WORDS = (
     "email Email web website video Video album Album https cookie Cookie"  # so does the old site: Liên kết website
