@@ -44,5 +44,5 @@ def _as_saved(thing):
 def _open_moves(thing, by, *, saves_first):
     if thing.pk is None and not saves_first:
         return []
-    moves = [(name, workflow.MOVES[name]) for name in workflow.open_moves(thing, by)]
+    moves = [(name, workflow.MOVES[name]) for name in workflow.moves_once_written(thing, by)]
     return [(name, move) for name, move in moves if move.saves_first == saves_first]

@@ -233,10 +233,12 @@ def first_move():
 
 
 def open_moves(thing, by):
-    """The names of the moves this user may make on this thing now, in the order of the table.
+    """The names of the moves this user may make on this thing now, in the order of the table."""
+    return [] if thing.pk is None else moves_once_written(thing, by)
 
-    Of a thing that is not stored yet: those that may be made once they have written it.
-    """
+
+def moves_once_written(thing, by):
+    """Likewise, of a thing that is not stored yet those that may be made once this user has written it."""
     may, is_own = _permission_checks(thing, by)
     return [name for name, move in MOVES.items() if not _refusal_reason(move, thing, by, may, is_own)]
 
