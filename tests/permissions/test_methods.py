@@ -20,18 +20,9 @@ pytestmark = pytest.mark.django_db
 SAMPLE = 80  # requests
 METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
 TARGETS = ["draft mine", "draft others", "draft elsewhere", "published others", "withdrawn others", "trashed others"]
-OF_MANY = (
-    "_changelist",
-    "_add",
-    "_add_checklist",
-    "_add_preview",
-    "_unsaved_new",
-    "_choose",
-    "_upload",
-    "_upload_part",
-    "_issues",
-    "_filters",
-)  # ends of names
+OF_MANY = tuple(  # ends of names
+    "_changelist _add _add_checklist _add_preview _unsaved_new _choose _upload _upload_part _issues _filters".split()
+)
 REFUSED = {"in", "401", "403", "404", "405"}
 NAMES_THINGS = {"publishing.view_event"}  # the right to see what was done, with the titles of what it was done with
 
