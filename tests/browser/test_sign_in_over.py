@@ -8,6 +8,7 @@ from news.models import Article
 from tests.accounts.second_factors import code_of
 from tests.browser.editing import Desk
 from tests.browser.saving_steps import filled_in, sign_in_beside, sign_in_over
+from tests.browser.test_admin_axe import faults
 from tests.factories import PASSWORD, make_article, make_user
 
 pytestmark = pytest.mark.browser
@@ -38,6 +39,7 @@ def test_password_alone_goes_on_with_the_save(form):
     window.get_by_label("Mật khẩu").fill("sai rồi nhé 12345")
     window.get_by_role("button", name="Đăng nhập và làm tiếp").click()
     expect(window.get_by_role("alert")).to_contain_text("mật khẩu")
+    assert list(faults(form.page)) == []
 
     window.get_by_label("Mật khẩu").fill(PASSWORD)
     with form.page.expect_navigation():

@@ -7,7 +7,8 @@ from news.models import Article
 from publishing.models import UnsavedForm
 from tests.browser.editing import Desk
 from tests.browser.saving_steps import asks, filled_in
-from tests.browser.writing import RESTORE, kept_here, restore, wait_until_kept_here, wait_until_on_server
+from tests.browser.test_admin_axe import faults
+from tests.browser.writing import RESTORE, kept_here, opened_again, restore, wait_until_kept_here, wait_until_on_server
 from tests.factories import make_article, make_tag, make_user
 
 pytestmark = pytest.mark.browser
@@ -20,20 +21,11 @@ def desk(site, page):
     return Desk(page, site, make_user(is_superuser=True, username="mai"))
 
 
-def opened_again(desk, path=ADD):
-    """The same form in another tab, after the one that was written in is gone without a word."""
-    page = desk.page.context.new_page()
-    desk.page.close()
-    desk.page = page
-    desk.open(path)
-    return desk
-
-
 def test_new_article_is_restored_from_this_browser(desk, site):
     desk.page.route("**/unsaved/", lambda route: route.abort())
     wait_until_kept_here(filled_in(desk).page, TITLE)
     assert not UnsavedForm.objects.exists()
-    form = opened_again(desk)
+    form = opened_again(desk, ADD)
 
     restore(form.page)
 
@@ -77,6 +69,7 @@ def test_change_is_shown_restored_and_undone(desk):
     expect(page.locator("#unsaved")).to_contain_text("Khác bản đã lưu ở: Tiêu đề, Nội dung, Thẻ.")
     expect(page.locator("#unsaved ins").filter(has_text="Năm trăm.")).to_be_visible()
     assert page.get_by_text("Lấy lại phần đang viết").count() == 1
+    assert list(faults(page)) == []
 
     restore(page)
     expect(page.locator("#id_title")).to_have_value("Tên đã sửa")
@@ -93,26 +86,13 @@ def test_change_is_shown_restored_and_undone(desk):
 
 def test_discarded_text_is_not_offered_again(desk):
     wait_until_on_server(filled_in(desk).page, TITLE)
-    page = opened_again(desk).page
+    page = opened_again(desk, ADD).page
     with page.expect_response("**/unsaved/"):
         page.get_by_role("button", name="Bỏ phần đang viết").click()
     expect(page.locator("#unsaved")).to_be_hidden()
 
-    page = opened_again(desk).page
+    page = opened_again(desk, ADD).page
     page.wait_for_load_state("networkidle")
 
     expect(page.locator("#unsaved")).to_be_hidden()
     assert (kept_here(page), UnsavedForm.objects.count()) == ([], 0)
-
-
-def test_several_new_articles_are_offered_by_their_titles(desk):
-    wait_until_on_server(filled_in(desk).page, TITLE)
-    page = opened_again(desk).page
-    page.fill("#id_title", "Bài thứ hai")
-    wait_until_kept_here(page, "Bài thứ hai")
-    page = opened_again(desk).page
-
-    page.get_by_label("Còn 2 phần viết dở").select_option(label=page.locator("#unsaved option").nth(1).text_content())
-    restore(page)
-
-    expect(page.locator("#id_title")).to_have_value(TITLE)

@@ -55,6 +55,15 @@ def restore(page):
     expect(page.locator("#unsaved").get_by_role("button", name="Hoàn tác")).to_be_visible()
 
 
+def opened_again(desk, path):
+    """The same form in another tab, after the one that was written in is gone without a word."""
+    page = desk.page.context.new_page()
+    desk.page.close()
+    desk.page = page
+    desk.open(path)
+    return desk
+
+
 class Browser:
     """A browser with a profile of its own on the disk, which can be killed and started again."""
 

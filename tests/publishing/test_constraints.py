@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from media_library.models import Video
 from news.models import Article, Category
-from publishing.models import Presence, Submission
+from publishing.models import Presence, Submission, UnsavedForm
 from tests.factories import make_article, make_category, make_user, make_video
 from tests.kinds import each_kind
 
@@ -85,3 +85,8 @@ def test_a_form_is_sent_once():
 
 def test_moments_are_aware():
     assert timezone.is_aware(make_article().publish_at)
+
+
+def test_a_form_is_kept_once_for_its_writer():
+    kind = ContentType.objects.get_for_model(Article)
+    refuses_two(UnsavedForm(user=make_user(), content_type=kind, form_key="k", version=1))
