@@ -20,7 +20,7 @@ def post(client, sign_in):
 
     def post(address, **fields):
         answer = client.post(address, {**EMPTY, **fields})
-        return "" if answer.status_code == 302 else str(answer.context["errors"])
+        return "" if answer.status_code == 302 else str(answer.context["adminform"].form.errors)
 
     return post
 
