@@ -32,7 +32,7 @@ def test_words_outlive_an_ended_session_and_are_then_saved(desk):
     page.context.add_cookies(cookies)
     page.get_by_role("button", name="Lưu tất cả").click()
 
-    expect(page.locator("dialog")).to_have_count(0)
+    expect(page.locator("dialog.choose")).to_have_count(0)
     desk.image.refresh_from_db()
     assert desk.image.alt == "Bến sông"
 

@@ -77,6 +77,6 @@ def test_film_that_has_come_is_saved_though_the_form_was_wrong_at_first(desk, pa
     expect(page.locator(".errornote")).to_be_visible()
     page.fill("#id_title", "Số tháng Chín")
     page.locator("[name=_save]").click()
-    page.wait_for_url("**/video/")
+    page.wait_for_url("**/change/")
 
     assert Path(Video.objects.get().file.path).read_bytes() == film.read_bytes()
