@@ -46,7 +46,7 @@ def returned_and_mended(reporter, editor, article):
     editor.open(f"news/article/{article.pk}/change/")
     editor.move("return", "Thiếu tên khu dân cư")
     reporter.open("")
-    expect(reporter.page.locator("body")).to_contain_text("Bị trả lại: Thiếu tên khu dân cư")
+    expect(reporter.page.locator("body")).to_contain_text("trả lại: Thiếu tên khu dân cư")
     reporter.open(f"news/article/{article.pk}/change/")
     expect(reporter.page.locator(".desk-note.asked")).to_contain_text("Trần Thị Mai (editor) đã trả lại")
     picture(reporter, "bi-tra-lai")
