@@ -233,7 +233,7 @@ class ProgrammeAdmin(OrderedListMixin, UnusedDeletionMixin, FoldedSearchMixin, L
 
     @admin.display(description="số video", ordering="video_count")
     def number_of_videos(self, programme):
-        return programme.video_count
+        return getattr(programme, "video_count", 0)  # a row that a forged form adds was not counted
 
 
 def _proposal(request):

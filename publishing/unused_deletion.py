@@ -65,12 +65,14 @@ class UnusedDeletionMixin:
         return format_html("“{}” đang dùng ở {}{}.", row, places, ending)
 
     def delete_view(self, request, object_id, extra_context=None):
-        form = self._read_reason(request, is_sent=request.method == "POST")
+        form = self._read_reason(request, is_sent=request.method == "POST", unconfirmed=QueryDict())
         return super().delete_view(request, object_id, {**(extra_context or {}), "reason_form": form})
 
     def changelist_view(self, request, extra_context=None):
         if DELETE_SELECTED in request.POST.getlist("action"):
-            form = self._read_reason(request, is_sent="post" in request.POST)
+            unconfirmed = request.POST.copy()
+            unconfirmed.pop("post", None)
+            form = self._read_reason(request, is_sent="post" in request.POST, unconfirmed=unconfirmed)
             extra_context = {**(extra_context or {}), "reason_form": form}
         response = super().changelist_view(request, extra_context)
         context = getattr(response, "context_data", None) or {}
@@ -78,13 +80,13 @@ class UnusedDeletionMixin:
             context["reason_form"] = extra_context["reason_form"]
         return response
 
-    def _read_reason(self, request, *, is_sent):
-        """The form of the reason; without one Django sees a deletion that is not confirmed yet, and asks again."""
+    def _read_reason(self, request, *, is_sent, unconfirmed):
+        """The form of the reason; without one Django sees an `unconfirmed` form instead of what was sent, and asks."""
         form = DeletionReasonForm(request.POST if is_sent else None)
         if form.is_valid():
             request.deletion_reason = form.cleaned_data["reason"]
         elif is_sent:
-            request.POST = _unconfirmed(request.POST)
+            request.POST = unconfirmed
         return form
 
     def delete_model(self, request, obj):
@@ -105,15 +107,6 @@ class UnusedDeletionMixin:
     def log_deletions(self, request, queryset):
         for row in queryset:
             record("delete", row, by=request.user, before=row_values(row), note=request.deletion_reason)
-
-
-def _unconfirmed(sent):
-    """The same form without what confirms a deletion: for one row nothing, for chosen ones the action alone."""
-    if "action" not in sent:
-        return QueryDict()
-    asked = sent.copy()
-    del asked["post"]
-    return asked
 
 
 def _link(thing):

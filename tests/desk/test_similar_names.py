@@ -8,7 +8,9 @@ from tests.factories import make_article, make_author, make_source, make_tag
 
 pytestmark = pytest.mark.django_db
 KINDS = pytest.mark.parametrize(
-    ("make", "model"), [(make_tag, "tag"), (make_author, "author"), (make_source, "source")], ids=str
+    ("make", "model"),
+    [(make_tag, "tag"), (make_author, "author"), (make_source, "source")],
+    ids=["tag", "author", "source"],
 )
 
 

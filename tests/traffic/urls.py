@@ -102,6 +102,7 @@ urlpatterns = [
     path("limited/", limited),
     path("who/", who),
     path("file/", file),
+    path("admin/", include("portal.notifications.urls")),
     path("admin/", include("publishing.urls")),
     path("admin/", admin.site.urls),
 ]
