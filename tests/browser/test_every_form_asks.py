@@ -35,16 +35,25 @@ def test_chosen_file_is_asked_about(desk):
         ("media_library/image/describe/?anh={}", "[name$=-alt]"),
         ("media_library/album/add/", "#id_title"),
         ("accounts/user/add/", "#id_username"),
-        ("news/highlight/", "[name=form-0-order]"),
         ("password_change/", "#id_old_password"),
     ],
 )
 def test_every_form_asks(desk, path, field):
-    make_highlight(order=1)
     desk.open(path.format(make_image().pk))
     assert not asks(desk.page)
 
     desk.page.fill(field, "7")
+
+    assert asks(desk.page)
+
+
+def test_list_that_was_put_in_another_order_asks(desk):
+    for order in (1, 2):
+        make_highlight(order=order)
+    desk.open("news/highlight/")
+    assert not asks(desk.page)
+
+    desk.page.get_by_role("button", name="để đổi chỗ").first.press("ArrowDown")
 
     assert asks(desk.page)
 
