@@ -1,6 +1,7 @@
 """Does what the housekeeper calls it for: tells of what happened, writes the letters, forgets what is old."""
 
 from datetime import timedelta
+from functools import partial
 from time import monotonic
 
 from django.utils import timezone
@@ -9,12 +10,17 @@ from portal.notifications import clock, digests, telling
 from portal.notifications.models import Occurrence
 
 RETENTION = timedelta(days=90)
+MAX_TELLING_SECONDS = 0.2  # of a turn in which readers' counts and what is published wait
 
 
 class Notifier:
     """Called at each turn; does each of its tasks in an interval of its own, in seconds."""
 
-    INTERVALS = ((telling.tell_what_happened, 1), (clock.notice_instants, 5), (digests.write_letters, 3))
+    INTERVALS = (
+        (partial(telling.tell_what_happened, MAX_TELLING_SECONDS), 1),
+        (clock.notice_instants, 5),
+        (digests.write_letters, 3),
+    )
     SECONDS_BETWEEN_CLEANUPS = 3600
 
     def __init__(self):

@@ -1,5 +1,8 @@
 """Says who is told of what happened, once, from any number of processes."""
 
+from math import inf
+from time import monotonic
+
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -12,10 +15,13 @@ from publishing.models import Note, Revision
 MAX_AT_ONCE = 200  # occurrences that one call tells of
 
 
-def tell_what_happened() -> int:
-    """Make the notifications of what nobody has been told of yet; return of how much."""
-    told, people = 0, People()
-    while told < MAX_AT_ONCE and Occurrence.objects.untold().exists():
+def tell_what_happened(max_seconds: float = inf) -> int:
+    """Make the notifications of what nobody has been told of yet; return of how much.
+
+    After `max_seconds` none is begun: the rest is told by the next call.
+    """
+    told, people, ends_at = 0, People(), monotonic() + max_seconds
+    while told < MAX_AT_ONCE and monotonic() < ends_at and Occurrence.objects.untold().exists():
         with transaction.atomic():
             occurrence = Occurrence.objects.untold().select_for_update(skip_locked=True).first()
             if occurrence is None:  # another process tells of it

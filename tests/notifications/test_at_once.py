@@ -41,6 +41,14 @@ def test_everybody_is_told_once_and_has_one_letter(staff, settings):
     assert sorted(Letter.objects.values_list("to", flat=True)) == sorted(user.email for user in editors)
 
 
+def test_what_there_was_no_time_for_is_told_next_time(staff):
+    staff("Biên tập viên")
+    submitted(staff("Phóng viên"))
+
+    assert telling.tell_what_happened(max_seconds=0) == 0
+    assert telling.tell_what_happened() == 1
+
+
 def test_act_that_is_undone_is_told_to_nobody(staff):
     writer = staff("Phóng viên")
 
