@@ -57,7 +57,7 @@ def test_longer_name_is_refused_with_a_sentence(client, sign_in):
 
     answer = client.post(CHANGE, {"organisation": "Ủ" * 301, "province": "tỉnh"})
 
-    assert "300" in str(answer.context["errors"])
+    assert "300" in str(answer.context["adminform"].form.errors["organisation"])
     assert SiteSettings.current().organisation != "Ủ" * 301
 
 

@@ -60,6 +60,7 @@ def broken_off():
     return number
 
 
+@pytest.mark.django_db(transaction=True)  # what fails in a batch would else undo the whole test
 @pytest.mark.parametrize("is_anew", [False, True], ids=["on", "anew"])
 def test_rebuild_goes_on_where_it_was_broken_off(capsys, broken_off, is_anew):
     Entry.objects.all().delete()
