@@ -24,11 +24,11 @@ UNREAD = {"script", "style", "template", "bdi"}  # in bdi stand parts of a passw
 
 
 class Page(HTMLParser):
-    """What a reader sees or hears of a page in `words`, and the addresses it leads to in `links`."""
+    """What a reader sees or hears of a page in `words`, the addresses it leads to in `links`, and `ids`."""
 
     def __init__(self, html):
         super().__init__()
-        self.texts, self.links, self.open = [], [], []
+        self.texts, self.links, self.ids, self.open = [], [], [], []
         self.feed(html)
         text = ADDRESS_OR_CODE.sub(" ", " | ".join(self.texts))
         self.words = re.findall(r"[^\W\d_]+", text)
@@ -40,6 +40,8 @@ class Page(HTMLParser):
             self.texts.append(attrs.get("value") or "")
         if tag == "a" and attrs.get("href"):
             self.links.append(attrs["href"])
+        if attrs.get("id") and "template" not in self.open:
+            self.ids.append(attrs["id"])
         if tag in UNREAD:
             self.open.append(tag)
 

@@ -1,5 +1,6 @@
 """No English word on any page of the admin: whatever can be reached is read as staff see it."""
 
+from collections import Counter
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
@@ -52,11 +53,16 @@ def everything():
     factories.make_user()
 
 
-def test_no_page_that_can_be_reached_shows_english(superuser, everything):
+def doubled_ids(html):
+    return [name for name, number in Counter(Page(html).ids).items() if number > 1]
+
+
+def test_no_page_that_can_be_reached_shows_english_or_uses_an_id_twice(superuser, everything):
     pages = dict(crawl(superuser))
 
     assert len(pages) > 5 * len(admin.site._registry)
     assert {address: words for address, html in pages.items() if (words := foreign_words(html))} == {}
+    assert {address: ids for address, html in pages.items() if (ids := doubled_ids(html))} == {}
 
 
 def test_no_refused_form_answers_in_english(superuser, everything):
