@@ -12,7 +12,7 @@ from publishing.dates import clock_and_day
 from publishing.edit_conflict import PUBLIC_EDIT_FIELDS, EditConflict
 from publishing.kinds import of as kind_of
 from publishing.models import State, Withdrawal, versioned_columns
-from publishing.thing_choice import PublishedThingField
+from publishing.thing_choice import PublishedThingField, written
 
 CONFIRMED = "confirmation_"  # begins the names of the boxes to be ticked
 UNCONFIRMED = {"required": "Hãy đánh dấu ô này nếu đúng, hoặc quay lại để sửa."}
@@ -276,10 +276,18 @@ class MoveForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
+        self._name_what_was_found()
         if not self.errors:
             given = {name: value for name, value in self.arguments().items() if name not in {"version", "new_date"}}
             workflow.check_arguments(self.name, self.thing, **given)
         return cleaned
+
+    def _name_what_was_found(self):
+        """Write exactly what a loosely typed title was taken for: the next press confirms it."""
+        for error in self.errors.as_data().get("merged_into", []):
+            if error.code == PublishedThingField.UNSURE:
+                self.data = self.data.copy()
+                self.data["merged_into"] = written(error.params["thing"])
 
     @property
     def findings(self):

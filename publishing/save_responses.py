@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from publishing import workflow
 from publishing.dates import clock_and_day
 from publishing.forms import MoveForm
-from publishing.models import State
+from publishing.models import State, Withdrawal
 
 BEGUN_MOVE_KEY = "begun_move"  # of the session: a move whose reason was written before its page asks for more
 MAX_KEPT_NOTE = 5000  # characters of that reason
@@ -22,13 +22,7 @@ MAX_KEPT_NOTE = 5000  # characters of that reason
 
 def whereabouts(thing):
     """Where a thing as it is stored can be seen now, and by whom: one or two sentences, with a link where it is out."""
-    if thing.is_published:
-        address = thing.get_absolute_url()
-        public = format_html('Bạn đọc thấy tại <a href="{}">{}</a>.', address, address)
-    elif thing.is_scheduled:
-        public = f"Lên trang lúc {clock_and_day(thing.publish_at)}."
-    else:
-        public = "Bạn đọc không còn thấy." if thing.was_out else "Bạn đọc chưa thấy."
+    public = _public_whereabouts(thing)
     if thing.is_published and not thing.has_open_edit:
         return public
     waiting = workflow.STATES[thing.working_state].worklist
@@ -39,6 +33,17 @@ def whereabouts(thing):
     elif thing.working_state == State.DRAFT:
         where = "Bản nháp, người viết thấy ở mục “Bản nháp của tôi”. "
     return format_html("{}{}", where, public)
+
+
+def _public_whereabouts(thing):
+    if thing.is_published:
+        address = thing.get_absolute_url()
+        return format_html('Bạn đọc thấy tại <a href="{}">{}</a>.', address, address)
+    if thing.is_scheduled:
+        return f"Lên trang lúc {clock_and_day(thing.publish_at)}."
+    if thing.state == State.WITHDRAWN and thing.withdrawal == Withdrawal.MERGED:
+        return f"Đã gộp vào “{thing.merged_into}”: địa chỉ cũ đưa bạn đọc tới đó."
+    return "Bạn đọc không còn thấy." if thing.was_out else "Bạn đọc chưa thấy."
 
 
 class SaveResponsesMixin:

@@ -23,12 +23,16 @@ def written(thing):
 
 
 def choosable(thing):
-    """What a thing can be merged into, as far as its kind and state go."""
+    """What a thing can be merged into, as far as its kind and state go.
+
+    What was withdrawn is found by its number or address alone: it may lead on to what is published.
+    """
     return type(thing).objects.ever_published().exclude(pk=thing.pk)
 
 
 def with_title(things, typed):
-    """Those of some things whose title has every word that was typed, the newest first."""
+    """Those of some things that are published and whose title has every word that was typed, the newest first."""
+    things = things.published()
     for word in words(typed):
         things = things.filter(folded__contains=word.folded)
     return things.for_listing().newest_first()
@@ -47,8 +51,12 @@ class ThingInput(forms.TextInput):
 
 
 class PublishedThingField(forms.CharField):
-    """One thing that was published, of the kind of another one, which `set_source` names."""
+    """One thing that was published, of the kind of another one, which `set_source` names.
 
+    What was typed loosely and fits one thing is an error with the code `UNSURE` and that `thing` in its params.
+    """
+
+    UNSURE = "unsure"
     widget = ThingInput
 
     def set_source(self, thing):
@@ -84,11 +92,15 @@ class PublishedThingField(forms.CharField):
         return kind.at([found.kwargs]).filter(pk__in=self.things).first()
 
     def _by_title(self, typed):
+        exact = self.things.published().filter(title=typed)[:2]
+        if len(exact) == 1:
+            return exact[0]
         found = list(with_title(self.things, typed)[: MAX_SUGGESTIONS + 1]) if words(typed) else []
         same = [thing for thing in found if fold(str(thing)) == fold(typed)]
         if len(same or found) == 1:
-            return (same or found)[0]
+            asked = "Gộp vào “%(thing)s”? Nếu đúng, hãy bấm lần nữa; nếu không, hãy gõ chữ khác."
+            raise ValidationError(asked, code=self.UNSURE, params={"thing": (same or found)[0]})
         if not found:
-            raise ValidationError(f"Không tìm thấy nội dung nào đã đăng có “{typed}”. Hãy gõ chữ khác của tiêu đề.")
+            raise ValidationError(f"Không tìm thấy nội dung nào đang đăng có “{typed}”. Hãy gõ chữ khác của tiêu đề.")
         listed = "; ".join(map(written, found[:MAX_SUGGESTIONS]))
         raise ValidationError(f"Có nhiều nội dung khớp, hãy chép lại một dòng: {listed}.")
