@@ -43,6 +43,7 @@
   };
 
   const tell = (form, words, status = "") => {
+    document.querySelector(".messagelist")?.remove(); // of an earlier save, which this one would contradict
     const note = noteOn(form, "alert");
     note.dataset.status = status;
     show(note, words);

@@ -49,12 +49,24 @@ def test_bar_of_acts_is_in_sight_wherever_the_form_is_scrolled_to(desk, width, h
 
 
 @pytest.mark.parametrize(
-    "path", ["", "news/article/", "news/article/add/", "accounts/user/add/", "password_change/", "pages/menuitem/add/"]
+    "path",
+    [
+        "",
+        "news/article/",
+        "news/article/add/",
+        *(f"news/article/{{}}/{page}/" for page in ("change", "history", "move/withdraw", "move/set_date")),
+        "accounts/user/add/",
+        "password_change/",
+        "pages/menuitem/add/",
+        "thong-bao/",
+        "huong-dan/",
+    ],
 )
 def test_no_page_is_wider_than_a_telephone(desk, path):
-    make_article(title="Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh giám sát việc thực hiện chính sách ở ba huyện miền núi")
+    title = "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh giám sát việc thực hiện chính sách ở ba huyện miền núi"
+    article = make_article(title=title)
     desk.page.set_viewport_size({"width": 390, "height": 844})
 
-    desk.open(path)
+    desk.open(path.format(article.pk))
 
     assert desk.page.evaluate("document.documentElement.scrollWidth") == 390

@@ -9,7 +9,14 @@ from tests.factories import make_page
 pytestmark = pytest.mark.django_db
 
 LIST = "/admin/pages/page/"
-FORM = {"title": "Giới thiệu", "summary": "Về cơ quan.", "body": "<p>Nội dung.</p>", "parent": "", "order": 0, "slug": ""}
+FORM = {
+    "title": "Giới thiệu",
+    "summary": "Về cơ quan.",
+    "body": "<p>Nội dung.</p>",
+    "parent": "",
+    "order": 0,
+    "slug": "",
+}
 
 
 def test_reporter_writes_a_page_and_secretary_publishes_it(client, sign_in):
