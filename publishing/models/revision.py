@@ -65,4 +65,7 @@ def save_revision(thing, *, by=None, text=None, state=None, **fields):
 
 def person(user):
     """How the record names somebody, also after the account is gone; nobody stands for the system."""
-    return "" if user is None else f"{user.get_full_name()} ({user.get_username()})".strip()
+    if user is None:
+        return ""
+    full_name, username = user.get_full_name(), user.get_username()
+    return f"{full_name} ({username})" if full_name else username

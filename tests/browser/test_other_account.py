@@ -9,7 +9,7 @@ from tests.browser.saving_steps import filled_in, saved, sign_in_beside, still_t
 from tests.factories import make_article, make_user
 
 pytestmark = pytest.mark.browser
-CHANGED = "trang này mở bằng tài khoản (mai), nay trình duyệt đang đăng nhập bằng (an)"
+CHANGED = "trang này mở bằng tài khoản mai, nay trình duyệt đang đăng nhập bằng an"
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from publishing.models import Presence
+from publishing.models import Presence, person
 from publishing.models.presence import PRESENCE_TIMEOUT
 from tests.desk.forms import address
 from tests.factories import make_article, make_user
@@ -33,7 +33,7 @@ def test_each_sees_the_other_with_the_time_but_not_oneself(client, sign_in, mai)
     (other,) = others(client, article)
 
     assert other == {"name": "Trần Thị Mai (mai)", "since": f"{timezone.localtime():%H:%M}"}
-    assert [one["name"] for one in others(mai, article)] == ["(an)"]
+    assert [one["name"] for one in others(mai, article)] == ["an"]
 
 
 def test_presence_is_only_posted(mai):
@@ -78,3 +78,8 @@ def test_readers_and_staff_without_the_right_are_told_nothing(client):
     client.force_login(make_user())
 
     assert client.post(address(article, "presence/")).status_code == 403
+
+
+@pytest.mark.parametrize(("names", "shown"), [({}, "an"), ({"last_name": "Lê", "first_name": "An"}, "Lê An (an)")])
+def test_account_without_a_full_name_is_named_by_its_username_alone(names, shown):
+    assert person(make_user(username="an", **names)) == shown
