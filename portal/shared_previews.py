@@ -46,12 +46,18 @@ def shared_preview(request, token):
         shown = share_links.shown_text(link, thing)
     except ValidationError:
         return _over(request, UNREADABLE)
-    label = f"bạn đọc chưa thấy nội dung này. Liên kết dùng được đến {clock_and_day(link.expires_at)}."
     with signed_addresses.printed_for_link(request, link):
-        page = preview.page(request, shown, preview.Banner(label))
+        page = preview.page(request, shown, preview.Banner(_label(link)))
     if request.method == "GET":
         link.note_use()
     return page
+
+
+def _label(link):
+    fixed = ""
+    if link.revision:
+        fixed = f"luôn là bản lưu lúc {clock_and_day(link.revision.created_at)}, dù nội dung còn được sửa tiếp; "
+    return f"{fixed}bạn đọc chưa thấy nội dung này. Liên kết dùng được đến {clock_and_day(link.expires_at)}."
 
 
 def _over(request, refusal):

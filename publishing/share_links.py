@@ -82,15 +82,20 @@ def is_open(pk):
 
 def refusal_reason(link, thing):
     """A sentence on why a link to a thing shows nothing any more, or ""."""
+    if thing is None or _ended_in_trash(link, thing):
+        return GIVEN_UP
     if link.is_revoked:
         return REVOKED
     if link.is_expired:
         return EXPIRED
-    if thing is None or thing.is_trashed:
-        return GIVEN_UP
     if not thing.was_out:
         return ""
     return "" if _is_in_work(link, thing) else OUT
+
+
+def _ended_in_trash(link, thing):
+    """Whether its text is in the trash, which has revoked it, and nobody had done so before."""
+    return thing.is_trashed and not (link.is_revoked and link.revoked_at < thing.trashed_at)
 
 
 def _is_in_work(link, thing):

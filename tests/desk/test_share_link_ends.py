@@ -76,8 +76,17 @@ def test_scheduled_text_is_seen_until_it_is_out(me, article):
 def test_link_to_what_was_thrown_away_ends_for_good(me, article):
     path, boss = make_link(me, article), make_user(is_superuser=True)
     trash.throw_away(article, by=boss)
-    assert open_link(path).status_code == 410
+    assert closed(path, share_links.GIVEN_UP)
 
     trash.take_back(article, by=boss)
 
     assert open_link(path).status_code == 410
+
+
+def test_link_that_was_revoked_before_its_text_was_thrown_away_still_says_so(me, article):
+    path = make_link(me, article)
+    me.post(address(article, f"share-links/{ShareLink.objects.get().pk}/revoke/"))
+
+    trash.throw_away(article, by=make_user(is_superuser=True))
+
+    assert closed(path, share_links.REVOKED)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from publishing.dates import clock_and_day
 from publishing.models import Revision, ShareLink
 from tests.desk.forms import opened, sent
 from tests.desk.share_links import make_link, open_link
@@ -33,10 +34,15 @@ def test_stranger_sees_the_newest_text_without_a_cookie(me, make):
 
 
 def test_fixed_link_stays_with_the_text_that_it_was_made_for(me, article):
-    path = make_link(me, article, is_fixed="1")
+    path, newest = make_link(me, article, is_fixed="1"), make_link(me, article)
+    saved_at = Revision.objects.of(article).get().created_at
     sent(me, article, opened(me, article), title="Bản hai")
 
-    assert "<h1>Chim lạ</h1>" in open_link(path).text
+    page = open_link(path).text
+
+    assert "<h1>Chim lạ</h1>" in page
+    assert f"luôn là bản lưu lúc {clock_and_day(saved_at)}, dù nội dung còn được sửa tiếp" in page
+    assert "luôn là bản lưu" not in open_link(newest).text
 
 
 def test_edit_of_a_live_text_is_seen_by_its_link_alone(me):
