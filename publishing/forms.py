@@ -207,6 +207,7 @@ def _confirmation_field(asked):
 class MoveForm(forms.Form):
     """The arguments of a move: a reason, a time, the answer of a withdrawn address, the date of a republication."""
 
+    required_css_class = "required"
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     note = forms.CharField(label="Lý do", required=False, widget=forms.Textarea(attrs={"rows": 4, "cols": 80}))
     at = forms.SplitDateTimeField(label="Thời điểm đăng", required=False, widget=AdminSplitDateTime)

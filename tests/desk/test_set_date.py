@@ -109,3 +109,11 @@ def test_who_may_not_publish_sets_no_date(client, sign_in, role):
 
     article.refresh_from_db()
     assert article.publish_at == before
+
+
+def test_reason_that_is_required_looks_so(client, sign_in):
+    sign_in("Thư ký tòa soạn")
+
+    page = client.get(address(make_article(), "move/set_date/")).text
+
+    assert '<label for="id_note" class="required">Lý do:</label>' in page
