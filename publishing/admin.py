@@ -4,6 +4,7 @@ import copy
 from functools import partial
 
 from django.contrib import admin, messages
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpResponseRedirect, JsonResponse
@@ -256,11 +257,19 @@ class PublishableAdmin(
     @idempotent
     def delete_view(self, request, object_id, extra_context=None):
         try:
-            return super().delete_view(request, object_id, extra_context)
+            title = {"title": "Bỏ vào thùng rác"}
+            return super().delete_view(request, object_id, {**title, **(extra_context or {})})
         except lock.StaleVersion:
             thing = get_object_or_404(self.get_queryset(request), pk=object_id)
             messages.error(request, f"Chưa bỏ vào thùng rác: {last_change_sentence(thing)}. Hãy xem lại.")
             return HttpResponseRedirect(self._address(thing, "change"))
+
+    def response_delete(self, request, obj_display, obj_id):
+        said = 'Đã bỏ “{}” vào thùng rác. Trong 30 ngày có thể lấy lại ở <a href="{}">thùng rác</a>.'
+        messages.success(request, format_html(said, obj_display, reverse("desk_trash")))
+        filters = {"preserved_filters": self.get_preserved_filters(request), "opts": self.opts}
+        changelist = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+        return HttpResponseRedirect(add_preserved_filters(filters, changelist))
 
     def log_deletions(self, request, queryset):
         pass

@@ -15,6 +15,7 @@ from publishing import workflow
 from publishing.dates import clock_and_day
 from publishing.forms import MoveForm
 from publishing.models import State, Withdrawal
+from publishing.templatetags.desk import returned
 
 BEGUN_MOVE_KEY = "begun_move"  # of the session: a move whose reason was written before its page asks for more
 MAX_KEPT_NOTE = 5000  # characters of that reason
@@ -27,11 +28,12 @@ def whereabouts(thing):
         return public
     waiting = workflow.STATES[thing.working_state].worklist
     where = f"Đang ở mục “{waiting}” của người làm bước sau. " if waiting else ""
+    own_list = "Bị trả lại" if returned(thing) else "Bản nháp của tôi"
     if thing.has_open_edit:
         public = format_html("{} Đó là bản trước, chưa có phần vừa sửa.", public) if thing.is_published else public
-        where = where or "Bản sửa để riêng, người viết thấy ở mục “Bản nháp của tôi”. "
+        where = where or f"Bản sửa để riêng, người viết thấy ở mục “{own_list}”. "
     elif thing.working_state == State.DRAFT:
-        where = "Bản nháp, người viết thấy ở mục “Bản nháp của tôi”. "
+        where = f"Bản nháp, người viết thấy ở mục “{own_list}”. "
     return format_html("{}{}", where, public)
 
 

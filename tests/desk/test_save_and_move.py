@@ -66,3 +66,12 @@ def test_pop_up_gets_what_was_made(sign_in, add_article):
     sign_in("Phóng viên")
 
     assert "popup_response" in add_article(_popup="1").text
+
+
+def test_what_was_returned_is_told_to_be_in_the_list_of_what_came_back(client, sign_in):
+    sign_in("Biên tập viên")
+    article = make_article(state="in_review")
+
+    page = sent(client, article, opened(client, article), _move="return", **{"return-note": "Thiếu nguồn"})
+
+    assert "Bản nháp, người viết thấy ở mục “Bị trả lại”. Bạn đọc chưa thấy." in page.text

@@ -70,3 +70,16 @@ def test_trash_asks_no_more_for_more(client, sign_in, django_assert_max_num_quer
 
     with django_assert_max_num_queries(14):
         client.get(TRASH)
+
+
+def test_what_is_thrown_away_is_said_to_be_in_the_trash_and_not_deleted(client, sign_in):
+    sign_in("Phóng viên")
+    path = address(make_article(state="draft", title="Nháp <b>"), "delete/")
+    asked = client.get(path).text
+
+    page = client.post(path, {"post": "yes"}, follow=True)
+
+    assert "<h1>Bỏ vào thùng rác</h1>" in asked
+    assert page.redirect_chain[-1][0] == "/admin/news/article/"
+    assert "Đã bỏ “Nháp &lt;b&gt;” vào thùng rác." in page.text
+    assert f'<a href="{TRASH}">' in page.text
