@@ -201,7 +201,7 @@ class ShownFindings(forms.Field):
 def _confirmation_field(asked):
     if asked.findings:
         return ShownFindings(asked.digest)
-    return forms.BooleanField(label=asked.sentence, error_messages=UNCONFIRMED)
+    return forms.BooleanField(label=asked.sentence, help_text=asked.advice, error_messages=UNCONFIRMED)
 
 
 class MoveForm(forms.Form):
