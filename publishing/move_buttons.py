@@ -11,6 +11,7 @@ def move_buttons(thing, by, sent, *, may_save):
 
     `moves` stand in the bar, the `main_move` first; apart from them `moves_apart`, which take it from readers; and
     under “Việc khác” `more_moves`. `asked_moves` are those that the form asks about: `(name, move, reason sent)`.
+    `own_text_sentence` says why the next one is missing, where the text is their own.
     """
     saved = _as_saved(thing) if may_save else thing
     offered = [*_open_moves(saved, by, saves_first=True), *_open_moves(thing, by, saves_first=False)]
@@ -29,6 +30,7 @@ def move_buttons(thing, by, sent, *, may_save):
         ],
         "is_draft": thing.working_state == State.DRAFT and not thing.was_out,
         "move_after_save": may_save,
+        "own_text_sentence": workflow.own_text_sentence(saved, by),
     }
 
 

@@ -56,7 +56,7 @@ class Move:
     needs_note: bool = False
     time: str = ""  # the label of the moment that it requires
     is_past: bool = False  # that moment, which else lies ahead
-    verb: str = ""  # before that moment, on the button
+    verb: str = ""  # the label in a word: before that moment on the button, and in sentences
     hands_on: bool = False  # from its writer to others
     not_own: bool = False
     by_sender: bool = False
@@ -117,6 +117,7 @@ STATES = {
             "Đăng ngay",
             permission="publish",
             not_own=True,
+            verb="Đăng",
             advice="Hãy {way} rồi mới đăng.",
             asks="Đăng ngay, bạn đọc thấy trong một giây.",
         ),
@@ -250,6 +251,17 @@ def refusal_reason(name, thing, by):
     if thing.pk is None:
         return "Hãy lưu trước."
     return _refusal_reason(MOVES[name], thing, by, *_permission_checks(thing, by))
+
+
+def own_text_sentence(thing, by):
+    """A sentence where this user may not take the thing on to the next state only because they wrote it, or ""."""
+    move = MOVES.get(STATES[thing.working_state].move_name)
+    if move is None or thing.pk is None or not move.not_own:
+        return ""
+    may, is_own = _permission_checks(thing, by)
+    if not is_own() or _refusal_reason(replace(move, not_own=False), thing, by, may, is_own):
+        return ""
+    return f"Bạn đã sửa bản này, cần người khác {(move.verb or move.label).lower()}."
 
 
 def vouched_states():
