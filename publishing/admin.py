@@ -373,12 +373,19 @@ class PublishableAdmin(
         return render_to_string("publishing/admin/last_change.html", {"thing": thing})
 
 
+def _refuse_what_is_left_to_mend(name, thing):
+    """Leave a thing whose text must be mended, or asks to be confirmed on its own page: errors first."""
+    errors = [f"“{thing}”: Phải sửa: {one}" for one in workflow.text_errors(name, thing)]
+    asked = [f"“{thing}”: {one.sentence} Hãy mở riêng mục này." for one in confirmations(name, thing)]
+    if errors or asked:
+        raise ValidationError([*errors, *asked])
+
+
 def _move_each(model_admin, request, things, *, name):
     label, done = workflow.MOVES[name].label, 0
     for thing in things:
         try:
-            if asked := confirmations(name, thing):
-                raise ValidationError([f"“{thing}”: {one.sentence} Hãy mở riêng mục này." for one in asked])
+            _refuse_what_is_left_to_mend(name, thing)
             workflow.make_move(name, thing, by=request.user)
         except (PermissionDenied, ValidationError) as error:
             for sentence in getattr(error, "messages", [str(error)]):

@@ -25,10 +25,9 @@ def check(text):
     return sorted(found, key=lambda one: not one.is_error)
 
 
-def refuse_errors(text):
-    """Raise ValidationError with the sentences of what may in no case go on its way."""
-    if errors := [str(one) for one in check(text) if one.is_error]:
-        raise ValidationError(errors)
+def errors(text):
+    """What may in no case go on its way."""
+    return [one for one in check(text) if one.is_error]
 
 
 def unconfirmed(text):

@@ -41,7 +41,7 @@ class ChecklistAdminMixin:
         return self._checklist_of_form(request, thing)
 
     def _checklist_of_form(self, request, thing):
-        """The panel, the list for the window that asks, and what confirms it; nothing is written."""
+        """The panel, the lists for the window that asks, and what confirms them; nothing is written."""
         if thing is not None:
             self.apply_working_text(thing, request.user)
         form_class = preview.form_class(self.get_form(request, thing, change=thing is not None))
@@ -50,15 +50,25 @@ class ChecklistAdminMixin:
         _take_chosen_files(form.instance, request.POST.getlist("_chosen_file"))
         text = CheckedText(form.instance, form.relations())
         found, asked = checklist.check(text), checklist.unconfirmed(text)
+        errors = [one for one in found if one.is_error]
         context = {"found": found, "asked": asked, "text": text, "measures": measure(text), "looks": _looks(text)}
         return JsonResponse(
             {
                 "panel": render_to_string("publishing/admin/checklist.html", context, request),
-                "question": render_to_string("publishing/admin/findings.html", {"findings": asked}, request),
+                "question": _question(errors, asked, publishes=False),
+                "question_to_publish": _question(errors, asked, publishes=True),
+                "must_mend": bool(errors),
                 "digest": findings_digest(asked) if asked else "",
                 "moves": _moves_to_confirm(text.thing, request.user),
+                "publishing_moves": [name for name, move in workflow.MOVES.items() if move.publishes],
             }
         )
+
+
+def _question(errors, asked, *, publishes):
+    """The list in the window of a move: what must be mended first, then what is to be confirmed."""
+    context = {"findings": [*errors, *asked], "must_mend": errors, "publishes": publishes}
+    return render_to_string("publishing/admin/findings.html", context)
 
 
 def _moves_to_confirm(thing, by):

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime, AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from publishing import workflow
 from publishing.choice_fields import is_possible_pk
@@ -290,10 +291,15 @@ class MoveForm(forms.Form):
                 self.data = self.data.copy()
                 self.data["merged_into"] = written(error.params["thing"])
 
+    @cached_property
+    def errors_to_mend(self):
+        """What the checklist finds that stops the move: while there is any, the page has no button for it."""
+        return workflow.text_errors(self.name, self.thing)
+
     @property
     def findings(self):
-        """The warnings of the checklist that the button confirms."""
-        return [one for asked in self.confirmations for one in asked.findings]
+        """What the checklist has found: errors first, then the warnings that the button confirms."""
+        return [*self.errors_to_mend, *(one for asked in self.confirmations for one in asked.findings)]
 
     def button_label(self):
         """The label of the button: the move, and the time where one was chosen."""

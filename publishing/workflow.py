@@ -432,8 +432,14 @@ def _refuse_unless_open(name, thing, by, *, new_date):
 
 def _check_text(name, thing):
     """Refuse to send on a text in which the checklist finds an error."""
-    if MOVES[name].is_checked and (text := moved_text(MOVES[name], thing)):
-        checklist.refuse_errors(text)
+    if errors := text_errors(name, thing):
+        raise ValidationError([str(one) for one in errors])
+
+
+def text_errors(name, thing):
+    """The findings of the checklist that stop this move of the thing."""
+    text = moved_text(MOVES[name], thing) if MOVES[name].is_checked else None
+    return checklist.errors(text) if text else []
 
 
 def moved_text(move, thing):

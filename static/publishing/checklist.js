@@ -1,6 +1,6 @@
 /* The checklist beside the form: what the moves will ask is asked of the server after each pause in typing, one question
    at a time and only while the panel is in sight. Who presses a move with something left to mend sees it once more in
-   the window that asks (moves.js); its button confirms it. */
+   the window that asks (moves.js); its button confirms it. What must be mended leaves no button but that which closes. */
 "use strict";
 {
   const PAUSE = 1500; // milliseconds without a key
@@ -38,8 +38,10 @@
 
   const show = () => {
     panel.hidden = false;
-    const count = new DOMParser().parseFromString(answer.panel, "text/html").querySelectorAll(".found > li").length;
-    const words = count ? `(${count} điều nên xem)` : "(chưa thấy gì phải sửa)";
+    const found = [...new DOMParser().parseFromString(answer.panel, "text/html").querySelectorAll(".found > li")];
+    const errors = found.filter((one) => one.matches(".error")).length;
+    const counted = [[errors, "điều phải sửa"], [found.length - errors, "điều nên xem"]].filter(([count]) => count);
+    const words = counted.length ? `(${counted.map((one) => one.join(" ")).join(", ")})` : "(chưa thấy gì phải sửa)";
     const status = panel.querySelector(".count");
     if (status.textContent !== words) status.textContent = words;
     panel.querySelector(".checklist-body").innerHTML = answer.panel; // drawn by our own server
@@ -76,8 +78,15 @@
 
   // The window that asks before a move: with what is left to mend, or for it alone
 
-  const listFor = (name) => make("div", { className: "left-to-mend", innerHTML: answer.question },
-    make("input", { type: "hidden", name: `${name}-confirmation_checklist`, value: answer.digest }));
+  const listFor = (name) => {
+    const innerHTML = answer.publishing_moves.includes(name) ? answer.question_to_publish : answer.question;
+    const list = make("div", { className: "left-to-mend", innerHTML });
+    list.classList.toggle("must-mend", answer.must_mend);
+    list.append(make("input", { type: "hidden", name: `${name}-confirmation_checklist`, value: answer.digest }));
+    return list;
+  };
+
+  const isLeft = () => Boolean(answer?.must_mend || answer?.digest); // something to mend or to confirm
 
   const questionFor = (name) => {
     const found = form.querySelector(`template[data-asks="${CSS.escape(name)}"]`);
@@ -86,7 +95,8 @@
     template.dataset.asks = name;
     template.dataset.ofChecklist = "";
     const act = make("button", { type: "button", className: "button default", textContent: `Vẫn ${answer.moves[name].toLowerCase()}` });
-    const cancel = make("button", { type: "button", className: "button", textContent: "Thôi, sửa tiếp", autofocus: true });
+    const words = answer.must_mend ? "Đóng" : "Thôi, sửa tiếp";
+    const cancel = make("button", { type: "button", className: "button", textContent: words, autofocus: true });
     act.dataset.act = cancel.dataset.cancel = "";
     template.content.append(make("h2", { textContent: answer.moves[name] }), make("div", { className: "asked-acts" }, act, cancel));
     form.append(template);
@@ -98,7 +108,7 @@
     const found = form.querySelector(`template[data-asks="${CSS.escape(name)}"]`);
     found?.content.querySelector(".left-to-mend")?.remove();
     if (found && "ofChecklist" in found.dataset) found.remove();
-    if (answer.digest && name in answer.moves) questionFor(name).content.querySelector(".asked-acts").before(listFor(name));
+    if (isLeft() && name in answer.moves) questionFor(name).content.querySelector("h2").after(listFor(name));
   };
 
   // The answer on what stands in the form now, or nothing where it does not come in time
@@ -125,9 +135,10 @@
   const tellOpenWindow = async (name) => {
     await newest();
     const dialog = form.querySelector("dialog[open]");
-    if (!dialog || !answer?.digest || !isChecked(name)) return;
+    if (!dialog || !isLeft() || !isChecked(name)) return;
     dialog.querySelector(".left-to-mend")?.remove();
-    dialog.querySelector(".asked-acts")?.before(listFor(name));
+    dialog.querySelector("h2")?.after(listFor(name));
+    if (answer.must_mend) dialog.querySelector("[data-cancel]")?.focus(); // what had the focus is hidden
   };
 
   const onPress = (event) => {

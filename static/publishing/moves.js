@@ -11,7 +11,7 @@
     button.name === "_move" ? form.querySelector(`template[data-asks="${CSS.escape(button.value)}"]`) : null;
 
   const ask = (button, question) => {
-    if (opener !== button) {
+    if (opener !== button || "ofChecklist" in question.dataset) {
       opener = button;
       dialog.replaceChildren(question.content.cloneNode(true));
       const heading = dialog.querySelector("h2");
@@ -20,11 +20,12 @@
     }
     const leftToMend = question.content.querySelector(".left-to-mend"); // of checklist.js, another at each press
     dialog.querySelector(".left-to-mend")?.remove();
-    if (leftToMend) dialog.querySelector(".asked-acts").before(leftToMend.cloneNode(true));
+    if (leftToMend) dialog.querySelector("h2").after(leftToMend.cloneNode(true));
     dialog.showModal();
   };
 
   const isAnswered = () => {
+    if (dialog.querySelector(".must-mend")) return false; // its button is hidden
     const reason = dialog.querySelector("textarea");
     if (!reason || reason.value.trim()) return true;
     reason.setCustomValidity("Hãy ghi lý do.");

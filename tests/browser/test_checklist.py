@@ -73,6 +73,29 @@ def test_text_with_something_left_to_mend_is_sent_by_a_second_press(desk):
     assert desk.complaints == []
 
 
+def test_what_must_be_mended_leaves_nothing_to_press_but_closing(desk):
+    article = make_article(state="draft", body="", summary="")
+    desk.open(f"news/article/{article.pk}/change/")
+    expect(panel(desk).locator("summary")).to_contain_text("1 điều phải sửa, ")
+
+    desk.page.get_by_role("button", name="Lưu và gửi duyệt").click()
+    asked = desk.page.locator("dialog.asked")
+    expect(asked).to_contain_text("Phải sửa xong mới gửi được")
+    expect(asked.locator("li").first).to_contain_text("Phải sửa: Chưa có nội dung")
+    expect(asked.get_by_role("button")).to_have_text(["Đóng"])
+
+    asked.get_by_role("button", name="Đóng").click()
+    expect(asked).to_be_hidden()
+
+    desk.page.locator(".more-acts summary").click()
+    desk.page.get_by_role("button", name="Lưu và đăng thẳng").click()
+    expect(asked).to_contain_text("Phải sửa xong mới đăng được")
+    expect(asked.get_by_role("button")).to_have_text(["Thôi, sửa tiếp"])
+    expect(asked.get_by_label("Lý do")).to_be_hidden()
+    expect(asked.get_by_role("button")).to_be_focused()
+    assert desk.complaints == []
+
+
 def test_shared_look_has_the_picture(desk):
     image = make_image(alt="Lễ")
     article = make_article(state="draft", summary="Có.", lead_image=image)

@@ -107,6 +107,11 @@ def test_error_stops_every_move_that_sends_a_text_on(name, before):
     assert state(article) == before
 
 
+@pytest.mark.parametrize(("name", "words"), [("submit", "trước khi gửi:"), ("force", "trước khi đăng:")])
+def test_words_are_those_of_the_move(client, user, name, words):
+    assert f"Nên xem lại {words}" in client.get(address(written(user), f"move/{name}/")).text
+
+
 def test_moves_that_send_nothing_on_ask_nothing(client, user):
     article = written(user)
     Article.objects.filter(pk=article.pk).update(state="in_review")

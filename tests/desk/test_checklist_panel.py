@@ -88,5 +88,15 @@ def test_only_who_may_save_the_form_is_answered(client):
     assert 'id="checklist"' in client.get(address(article)).text
 
 
+def test_window_is_told_errors_first_and_in_the_words_of_the_move(me):
+    answer = me.post(ADD, {"title": "Đại biểu của của tỉnh", "body": ""}).json()
+
+    assert answer["must_mend"]
+    assert "Phải sửa xong mới gửi được" in answer["question"]
+    assert "Phải sửa xong mới đăng được" in answer["question_to_publish"]
+    assert 0 < answer["question"].index("Chưa có nội dung") < answer["question"].index("“của của”")
+    assert ("force" in answer["publishing_moves"], "submit" in answer["publishing_moves"]) == (True, False)
+
+
 def test_digest_is_of_the_findings_in_their_order():
     assert findings_digest(["a", "b"]) != findings_digest(["b", "a"])
