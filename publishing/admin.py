@@ -261,7 +261,9 @@ class PublishableAdmin(
             return super().delete_view(request, object_id, {**title, **(extra_context or {})})
         except lock.StaleVersion:
             thing = get_object_or_404(self.get_queryset(request), pk=object_id)
-            messages.error(request, f"Chưa bỏ vào thùng rác: {last_change_sentence(thing)}. Hãy xem lại.")
+            messages.error(
+                request, f"Chưa bỏ vào thùng rác: {last_change_sentence(thing, by=request.user)}. Hãy xem lại."
+            )
             return HttpResponseRedirect(self._address(thing, "change"))
 
     def response_delete(self, request, obj_display, obj_id):
@@ -295,9 +297,8 @@ class PublishableAdmin(
                 form.add_error(None, error.messages)
             except lock.StaleVersion:
                 form.resubmit_from(thing.version)
-                form.add_error(
-                    None, f"{last_change_sentence(thing)}, sau khi bạn xem. Hãy xem lại rồi làm tiếp nếu vẫn đúng."
-                )
+                changed = last_change_sentence(thing, by=request.user)
+                form.add_error(None, f"{changed}, sau khi bạn xem. Hãy xem lại rồi làm tiếp nếu vẫn đúng.")
         context = {
             **self.admin_site.each_context(request),
             "title": workflow.MOVES[name].label,

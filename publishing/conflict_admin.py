@@ -15,7 +15,7 @@ from django.template.response import TemplateResponse
 from publishing import lock
 from publishing.audited_admin import AuditedAdmin, row_values
 from publishing.bigints import parse_bigint
-from publishing.edit_conflict import event_sentence
+from publishing.edit_conflict import change_sentence
 from publishing.models import Event
 from publishing.row_conflict import RowConflictForm, RowConflictListForm, digest
 
@@ -66,7 +66,7 @@ class ConflictCheckedAdmin(AuditedAdmin):
             "title": f"{opts.verbose_name.capitalize()} không còn nữa",
             "opts": opts,
             "form": form,
-            "last_change": deletion and event_sentence(deletion),
+            "last_change": deletion and change_sentence(deletion, by=request.user),
             "may_add": self.has_add_permission(request),
             "media": self.media + form.media,
         }
@@ -76,7 +76,7 @@ class ConflictCheckedAdmin(AuditedAdmin):
 
     def get_changelist_form(self, request, **kwargs):
         form = super().get_changelist_form(request, **kwargs)
-        return type(form)(form.__name__, (RowConflictListForm, form), {})
+        return type(form)(form.__name__, (RowConflictListForm, form), {"by": request.user})
 
     def changelist_view(self, request, extra_context=None):
         if request.method != "POST":
@@ -116,7 +116,7 @@ class ConflictCheckedAdmin(AuditedAdmin):
         thing = context["object"]
         context["version"] = self._deletion_digest(request, [thing])
         last = Event.objects.of(thing).order_by("pk").last()
-        context["last_change"] = last and event_sentence(last)
+        context["last_change"] = last and change_sentence(last)
         return super().render_delete_form(request, context)
 
     def delete_view(self, request, object_id, extra_context=None):

@@ -80,16 +80,18 @@ def between(thing, old: TextSnapshot, new: TextSnapshot) -> list[FieldDifference
     return found
 
 
-def theirs_and_difference(column, theirs, mine) -> SafeString:
+def theirs_and_difference(column, theirs, mine, name="bản của họ") -> SafeString:
     """What somebody else wrote into a column, in full, and its difference from what was typed here.
 
-    Values as a TextSnapshot holds them; `mine` None where what was typed cannot be read.
+    Values as a TextSnapshot holds them; `mine` None where what was typed cannot be read. `name` is what their text is
+    called.
     """
-    whole = format_html('<p class="theirs">Bản của họ: <strong>{}</strong></p>', full_value(column, theirs))
+    called = f"{name[:1].upper()}{name[1:]}"
+    whole = format_html('<p class="theirs">{}: <strong>{}</strong></p>', called, full_value(column, theirs))
     if mine is None:
         return whole
     marked = _diff_values(column, theirs, mine, {})
-    return format_html('{}<p class="unchanged">Từ bản của họ đến bản của bạn:</p>{}', whole, marked)
+    return format_html('{}<p class="unchanged">Từ {} đến bản của bạn:</p>{}', whole, name, marked)
 
 
 def full_value(column, value) -> str:

@@ -14,40 +14,66 @@ from publishing.workflow import state_description
 PUBLIC_EDIT_FIELDS = ("is_minor", "correction")  # fields of the open Revision that readers see when it is published
 
 
-def last_change_sentence(thing, *, since=None):
-    """Who changed a thing last, how and when: "Trần Thị Mai (mai) đã lưu lúc 10:32, 24/11/2026".
-
-    An event before the moment `since` is not named: then it is unknown who has changed the thing.
-    """
+def last_change(thing, *, since=None):
+    """The Revision or Event that changed a thing last; None where it is unknown: an event before `since` is not it."""
     saved = Revision.objects.of(thing).defer("content").order_by("-pk").first()
     done = Event.objects.of(thing).order_by("-pk").first()
     if saved and (done is None or saved.created_at >= done.at):
-        return f"{saved.by_text or 'Hệ thống'} đã lưu lúc {_moment(saved.created_at)}"
-    if done and (since is None or done.at >= since):
-        return event_sentence(done)
-    return "Người khác đã ghi"
+        return saved
+    return done if done and (since is None or done.at >= since) else None
 
 
-def event_sentence(event):
-    """An event as a sentence without full stop: "Trần Thị Mai (mai) đã xóa lúc 10:32:05, 24/11/2026"."""
-    done = "lưu" if event.name == "change" else action_label(event)
-    return f"{event.by_text or 'Hệ thống'} đã {done[:1].lower()}{done[1:]} lúc {_moment(event.at)}"
+def is_own_change(change, by):
+    """Whether a change from `last_change` was made by this user, whose other tab it then was."""
+    return bool(change and by) and change.by_id == by.pk
 
 
-BELOW_FIELDS = "dưới mỗi ô khác nhau có đánh dấu chỗ khác với bản của họ"
+def change_sentence(change, *, by=None):
+    """Who made a change, how and when: "Trần Thị Mai (mai) đã lưu lúc 10:32:05, 24/11/2026".
+
+    To whoever made it themselves, `by`: "Bạn đã lưu lúc 10:32:05, 24/11/2026 ở thẻ khác".
+    """
+    if change is None:
+        return "Người khác đã ghi"
+    is_saved = isinstance(change, Revision) or change.name == "change"
+    done, at = "lưu" if is_saved else action_label(change), getattr(change, "created_at", None) or change.at
+    told = f"đã {done[:1].lower()}{done[1:]} lúc {_moment(at)}"
+    return f"Bạn {told} ở thẻ khác" if is_own_change(change, by) else f"{change.by_text or 'Hệ thống'} {told}"
 
 
-def merge_instructions(auto_merged, differing, where=BELOW_FIELDS):
+def last_change_sentence(thing, *, by):
+    """Who changed a thing last, as `change_sentence` says it to the user `by`."""
+    return change_sentence(last_change(thing), by=by)
+
+
+BELOW_FIELDS = "dưới mỗi ô khác nhau có đánh dấu chỗ khác với {theirs}"
+
+
+def merge_instructions(auto_merged, differing, where=BELOW_FIELDS, *, theirs="bản của họ"):
     """Build the sentences that say how to go on: which fields took the other's text, and whether others differ.
 
-    `where` says in words where on the page the other's text is shown.
+    `where` says in words where on the page the other's text, `{theirs}`, is shown.
     """
     told = []
     if auto_merged:
-        told.append(f"Những ô bạn không động đến đã lấy theo bản của họ: {', '.join(auto_merged)}.")
+        told.append(f"Những ô bạn không động đến đã lấy theo {theirs}: {', '.join(auto_merged)}.")
     if differing:
-        told.append(f"Chữ của bạn vẫn còn trong các ô; {where}.")
+        told.append(f"Chữ của bạn vẫn còn trong các ô; {where.format(theirs=theirs)}.")
     return [*told, "Xem lại, gộp những gì cần giữ rồi bấm Lưu lần nữa."]
+
+
+def opening_sentences(change, changed_labels, *, by):
+    """The first sentences of the message: who has changed the thing since the form was opened, and which fields."""
+    whose = "ở thẻ này" if is_own_change(change, by) else "của bạn"
+    told = [f"{change_sentence(change, by=by)}, sau khi bạn mở trang này. Chưa có gì {whose} được lưu."]
+    if changed_labels:
+        told.append(f"{'Ở đó' if is_own_change(change, by) else 'Họ'} đã sửa: {', '.join(changed_labels)}.")
+    return told
+
+
+def name_of_theirs(change, by):
+    """What the other text is called: of oneself or of others."""
+    return "bản đã lưu ấy" if is_own_change(change, by) else "bản của họ"
 
 
 def _moment(at):
@@ -128,17 +154,16 @@ class EditConflict:
             and not (self.auto_merged or self.differences_html or self.auto_merged_edit_fields)
         )
 
-    def sentences(self):
-        """The message for the second editor, in order."""
-        told = [f"{last_change_sentence(self.thing)}, sau khi bạn mở trang này. Chưa có gì của bạn được lưu."]
-        if self.changed_by_others:
-            told.append(f"Họ đã sửa: {', '.join(one.label for one in self.changed_by_others)}.")
+    def sentences(self, by=None):
+        """The message for the second editor, the user `by`, in order."""
+        change = last_change(self.thing)
+        told = opening_sentences(change, [one.label for one in self.changed_by_others], by=by)
         if not self.can_save_again:
             return [*told, f"{self._state()} Bạn không sửa được nữa; hãy chép lại phần cần giữ trước khi rời trang."]
         if not (self.auto_merged or self.differences_html or self.auto_merged_edit_fields):
             return [*told, "Chữ của bạn giống hệt bản đã lưu ấy."]
         auto_merged = [self.thing._meta.get_field(name).verbose_name for name in self.auto_merged]
-        return told + merge_instructions(auto_merged, self.differences_html)
+        return told + merge_instructions(auto_merged, self.differences_html, theirs=name_of_theirs(change, by))
 
     def _state(self):
         if self.thing.is_trashed:

@@ -169,7 +169,7 @@ class PublishableForm(forms.ModelForm):
         self.differences_html = conflict.differences_html
         if conflict.can_save_again:
             self.data[self.add_prefix("version")] = self.instance.version
-        self.conflict_sentences = conflict.sentences()
+        self.conflict_sentences = conflict.sentences(self.by)
         raise ValidationError(self.conflict_sentences)
 
     def _take_theirs(self, name, value):

@@ -163,7 +163,10 @@ class HistoryAdminMixin:
             with transaction.atomic():
                 _, missing = saving.restore_revision(thing, revision, by=request.user, version=parse_bigint(seen))
         except lock.StaleVersion:
-            messages.error(request, f"Chưa khôi phục: {last_change_sentence(thing)}, sau khi bạn xem. Hãy xem lại.")
+            messages.error(
+                request,
+                f"Chưa khôi phục: {last_change_sentence(thing, by=request.user)}, sau khi bạn xem. Hãy xem lại.",
+            )
         except (PermissionDenied, ValidationError) as error:
             for sentence in getattr(error, "messages", [str(error)]):
                 messages.error(request, sentence)

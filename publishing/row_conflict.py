@@ -17,9 +17,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import FileField
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from publishing import difference
-from publishing.edit_conflict import BELOW_FIELDS, last_change_sentence, merge_instructions
+from publishing.edit_conflict import BELOW_FIELDS, last_change, merge_instructions, name_of_theirs, opening_sentences
 from publishing.fields import OrderedManyToManyField
 
 DIGEST_CHARACTERS = 16
@@ -72,6 +73,19 @@ class RowConflict:
     def __bool__(self):
         return self._is_conflict
 
+    @cached_property
+    def _change(self):
+        return last_change(self.form.instance, since=self.seen.at)
+
+    @property
+    def _by(self):
+        return getattr(self.form, "by", None)
+
+    @property
+    def name_of_theirs(self):
+        """What the text that is stored now is called."""
+        return name_of_theirs(self._change, self._by)
+
     def _typed(self, name):
         if name not in self.form.cleaned_data:
             return ""  # a field that failed validation never equals the stored value
@@ -86,9 +100,8 @@ class RowConflict:
 
     def _both_texts(self, name):
         column, cleaned = self.form.column(name), self.form.cleaned_data
-        return difference.theirs_and_difference(
-            column, self._theirs(name), json_value(column, cleaned[name]) if name in cleaned else None
-        )
+        typed = json_value(column, cleaned[name]) if name in cleaned else None
+        return difference.theirs_and_difference(column, self._theirs(name), typed, self.name_of_theirs)
 
     def theirs(self):
         """For each differing field the row's value, as text."""
@@ -99,15 +112,12 @@ class RowConflict:
 
     def sentences(self):
         """The message for the second editor, in order."""
-        who = last_change_sentence(self.form.instance, since=self.seen.at)
-        told = [
-            f"{who}, sau khi bạn mở trang này. Chưa có gì của bạn được lưu.",
-            f"Họ đã sửa: {', '.join(map(self._label, self.changed_by_others))}.",
-        ]
+        told = opening_sentences(self._change, [self._label(name) for name in self.changed_by_others], by=self._by)
         if any(isinstance(value, UploadedFile) for value in self.form.cleaned_data.values()):
             told.append("Tệp bạn vừa chọn thì phải chọn lại.")
         auto_merged = [str(self.form.column(name).verbose_name) for name in self.auto_merged]
-        return told + merge_instructions(auto_merged, self.differing, self.form.their_text_location)
+        where = self.form.their_text_location
+        return told + merge_instructions(auto_merged, self.differing, where, theirs=self.name_of_theirs)
 
     def _label(self, name):
         return self.form.column(name).verbose_name.capitalize()
@@ -229,7 +239,7 @@ class RowConflictListForm(RowConflictForm):
     name of the stored row, whatever was typed.
     """
 
-    their_text_location = "bản của họ ghi ngay trên mỗi ô khác nhau"
+    their_text_location = "{theirs} ghi ngay trên mỗi ô khác nhau"
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -238,8 +248,9 @@ class RowConflictListForm(RowConflictForm):
 
     def _handle_conflict(self, conflict):
         self.stored_name = str(self.instance)
+        called = conflict.name_of_theirs
         for name, text in conflict.theirs().items():
-            self.add_error(name, f"Bản của họ: {text}")
+            self.add_error(name, f"{called[:1].upper()}{called[1:]}: {text}")
         self.is_auto_merged = not conflict.differing
         with suppress(ValidationError) if self.is_auto_merged else nullcontext():
             super()._handle_conflict(conflict)

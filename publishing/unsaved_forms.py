@@ -178,7 +178,7 @@ class UnsavedFormsAdminMixin:
         saved = Submission.objects.filter(token=key, user_id=request.user.pk).exclude(address="").first()
         thing = self._made_by(saved, request) if thing is None else thing
         differences = self._differences(request, thing, fields)
-        told = {"differences": differences, "changed_since": self._changed_since(thing, fields)}
+        told = {"differences": differences, "changed_since": self._changed_since(thing, fields, request.user)}
         answer = {
             "fields": fields,
             "labels": labels,
@@ -210,11 +210,11 @@ class UnsavedFormsAdminMixin:
         thing = self.model() if thing is None else thing
         return typed_differences(form, thing, TextSnapshot.of(thing, getattr(thing, "relations", None)))
 
-    def _changed_since(self, thing, fields):
+    def _changed_since(self, thing, fields, by):
         base = parse_bigint(" ".join(fields.get("version", [])))
         if thing is None or base is None or base >= thing.version:
             return ""
-        return f"{last_change_sentence(thing)}, sau khi bạn mở bản để viết."
+        return f"{last_change_sentence(thing, by=by)}, sau khi bạn mở bản để viết."
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):  # noqa: FBT002
         if self.has_add_permission(request) if obj is None else may_comment(obj, request.user):

@@ -97,3 +97,17 @@ def test_what_was_done_is_told_as_one_would_say_it(me, other):
     other.post(address(category, "delete/"), {"post": "yes", "reason": "Thừa"})
 
     assert "Trần Thị Mai (mai) đã xóa lúc" in sent(me, category, values).text
+
+
+@pytest.mark.parametrize("factory", [lambda: make_article(state="draft"), make_category])
+def test_who_has_saved_in_another_tab_is_not_spoken_of_as_somebody_else(me, factory):
+    thing = factory()
+    name = "title" if hasattr(thing, "title") else "name"
+    here, there = opened(me, thing), opened(me, thing)
+    sent(me, thing, there, **{name: "Ở thẻ kia"})
+
+    told = box(sent(me, thing, here, **{name: "Ở thẻ này"}))
+
+    assert re.search("Bạn đã lưu lúc [0-9:]+, [0-9/]+ ở thẻ khác, sau khi bạn mở trang này", told)
+    assert "Chưa có gì ở thẻ này được lưu" in told
+    assert "họ" not in told.lower().replace("chọn", "")
