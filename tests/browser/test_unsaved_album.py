@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_pictures_are_restored_in_order_with_captions_and_undone(site, page):
-    first, second, _ = [make_image(title=title) for title in ("Một", "Hai", "Ba")]
+    first, second, _ = [make_image(title=title, alt=title) for title in ("Một", "Hai", "Ba")]
     album = make_album(pictures=[first, second], state="draft")
     path = f"media_library/album/{album.pk}/change/"
     desk = Desk(page, site)
