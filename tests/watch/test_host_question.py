@@ -37,7 +37,7 @@ def test_publisher_is_asked_about_a_new_host_and_confirms(client, publisher):
 
     client.post(where, {"note": "gấp", "confirmed": "1", "confirmation_0": "on"})
     assert state(article) == "published"
-    assert KnownHost.objects.get().by_text == f"({publisher.username})"
+    assert KnownHost.objects.get().by_text == publisher.username
     assert Event.objects.of(article).filter(name="host_confirmed").get().note == "moi.vn"
 
 
