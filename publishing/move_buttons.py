@@ -16,7 +16,7 @@ def move_buttons(thing, by, sent, *, may_save):
     saved = _as_saved(thing) if may_save else thing
     offered = [*_open_moves(saved, by, saves_first=True), *_open_moves(thing, by, saves_first=False)]
     drastic = [(name, move) for name, move in offered if move.drastic]
-    takes_down = [each for each in drastic if each[1].target == State.WITHDRAWN]
+    takes_down = [each for each in drastic if each[1].withdraws]
     main_move = workflow.STATES[saved.working_state].move_name
     return {
         "main_move": main_move,

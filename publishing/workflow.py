@@ -77,6 +77,11 @@ class Move:
         return self.target == State.PUBLISHED
 
     @property
+    def withdraws(self):
+        """Whether it takes a public text from readers."""
+        return self.target == State.WITHDRAWN
+
+    @property
     def is_checked(self):
         """Whether the checklist is asked: before others are to read the text, and before it goes out."""
         return self.hands_on or self.publishes
@@ -467,7 +472,7 @@ def _set_columns(thing, name, *, at, withdrawal, merged_into):
         _set_date(thing, at)
     elif move.publishes:
         thing.publish_at = at or thing.publish_at or timezone.now()
-    elif move.target == State.WITHDRAWN:
+    elif move.withdraws:
         thing.withdrawal, thing.merged_into = Withdrawal(withdrawal), merged_into
     elif name == "unschedule":
         thing.publish_at = None
@@ -612,7 +617,7 @@ def check_arguments(name, thing, *, note="", at=None, withdrawal=Withdrawal.IN_E
         raise ValidationError({"at": f"Hãy chọn thời điểm tự gỡ ở sau lúc đăng, {clock_and_day(thing.publish_at)}."})
     if move.publishes:
         _check_end(thing, goes_out_at=at or timezone.now())
-    if move.target == State.WITHDRAWN and withdrawal == Withdrawal.MERGED:
+    if move.withdraws and withdrawal == Withdrawal.MERGED:
         _check_target(thing, merged_into)
 
 

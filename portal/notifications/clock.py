@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from portal.notifications.models import ClockMark, Happening, Occurrence
 from publishing.kinds import all_kinds
-from publishing.models import Event, State
+from publishing.models import Event
 from publishing.workflow import MOVES
 
 LOOK_BACK = timedelta(minutes=2)
@@ -30,21 +30,21 @@ def notice_instants() -> None:
         return
     since = max(mark.at, now - MAX_LATE) - LOOK_BACK
     passed = {one.key: one for kind in all_kinds() for one in _passed(kind.model, since, now)}
-    known = Occurrence.objects.filter(key__in=passed).values_list("key", flat=True) if passed else []
-    Occurrence.objects.bulk_create([one for key, one in passed.items() if key not in set(known)], ignore_conflicts=True)
+    known = set(Occurrence.objects.filter(key__in=passed).values_list("key", flat=True)) if passed else set()
+    Occurrence.objects.bulk_create([one for key, one in passed.items() if key not in known], ignore_conflicts=True)
     if now - mark.at > MARK_INTERVAL:
         ClockMark.objects.filter(pk=1, at=mark.at).update(at=now)
 
 
 def _passed(model, since, now):
-    published = model._base_manager.filter(state=State.PUBLISHED)
     kind = ContentType.objects.get_for_model(model)
     placing = [name for name, move in MOVES.items() if move.publishes]
     by_clock = [name for name in placing if MOVES[name].time]
     last = Event.objects.filter(content_type=kind, object_id=OuterRef("pk"), name__in=[*placing, "place"])
-    scheduled = published.annotate(placed_by=Subquery(last.order_by("-pk").values("name")[:1]))
-    went_out = scheduled.filter(publish_at__gt=since, publish_at__lte=now, placed_by__in=by_clock)
-    came_down = published.filter(unpublish_at__gt=since, unpublish_at__lte=now)
+    gone_out = model.objects.gone_out(since=since, until=now)
+    by_schedule = gone_out.annotate(placed_by=Subquery(last.order_by("-pk").values("name")[:1]))
+    went_out = by_schedule.filter(placed_by__in=by_clock)
+    came_down = model.objects.come_down(since=since, until=now)
     for happening, rows, field in (
         (Happening.OUT, went_out, "publish_at"),
         (Happening.DOWN, came_down, "unpublish_at"),

@@ -4,7 +4,6 @@ from django.utils import timezone
 
 from portal.notifications.models import Happening, Notification, Occurrence
 from publishing import workflow
-from publishing.models import State
 from publishing.workflow import MOVES, STATES
 
 REVIEWED_AGAIN = "unapprove"  # the Event of a change that takes an approval back
@@ -59,7 +58,7 @@ def _meaning(name, before, after):
     move = MOVES.get(name)
     if move and move.publishes:
         return ("", "") if move.time else (Happening.OUT, "")
-    if move and move.target == State.WITHDRAWN:
+    if move and move.withdraws:
         return Happening.DOWN, ""
     if move and {move.target} == MOVES[workflow.first_move()].origins:
         return ("" if move.by_sender else Happening.RETURNED), ""

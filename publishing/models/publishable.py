@@ -110,6 +110,14 @@ class PublishableQuerySet(AnnouncedQuerySet):
         """What is public or scheduled and has an `unpublish_at` that has not passed."""
         return self.filter(state=State.PUBLISHED, unpublish_at__gt=timezone.now())
 
+    def gone_out(self, *, since, until):
+        """What came out after `since`, up to `until`; scheduled or not, expired since or not."""
+        return self.filter(state=State.PUBLISHED, publish_at__gt=since, publish_at__lte=until)
+
+    def come_down(self, *, since, until):
+        """What expired after `since`, up to `until`."""
+        return self.filter(state=State.PUBLISHED, unpublish_at__gt=since, unpublish_at__lte=until)
+
     def scheduled(self):
         """What is published at a moment still to come."""
         return self.filter(state=State.PUBLISHED, publish_at__gt=timezone.now())
